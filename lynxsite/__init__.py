@@ -1,0 +1,1 @@
+"""The site: turns accepted submissions into searchable static pages."""

@@ -1,0 +1,1 @@
+"""Data of the embedded workload: the images and the trained model."""

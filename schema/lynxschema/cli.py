@@ -1,0 +1,60 @@
+"""The `lynx` command: finds its sub-commands by entry point and loads only the one that is called."""
+
+from importlib.metadata import EntryPoint, entry_points
+
+import click
+
+GROUP = "lynx.commands"
+
+# Shown by `lynx --help` without importing a command; a test holds these against the commands' own help.
+SUMMARIES = {
+    "demo": "Measure the embedded workload, check it, build the site and serve it.",
+    "run": "Measure a workload on an inference runtime and write submissions.",
+    "check": "Accept or reject submissions, with every finding explained.",
+    "explain": "Print a rule's page.",
+    "list": "List runtimes, workloads, devices or rules.",
+    "build": "Build the site.",
+    "serve": "Build the site and serve it on this machine.",
+}
+
+
+class Commands(click.Group):
+    """Sub-commands from the entry-point group `lynx.commands`, imported when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        found = {point.name for point in entry_points(group=GROUP)}
+        return [name for name in SUMMARIES if name in found] + sorted(found - SUMMARIES.keys())
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        point = next(iter(entry_points(group=GROUP, name=name)), None)
+        return _load(point) if point else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        rows = [(name, SUMMARIES.get(name, "")) for name in self.list_commands(ctx)]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def _load(point: EntryPoint) -> click.Command:
+    try:
+        command = point.load()
+    except ModuleNotFoundError as missing:
+        raise click.ClickException(
+            f"lynx {point.name} needs the package {missing.name!r}, which is not installed. "
+            f"Install it with: pip install 'lynxbench[site,onnxruntime]'"
+        ) from None
+    assert isinstance(command, click.Command)
+    return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lynxbench", prog_name="lynx")
+def main() -> None:
+    """LynxBench: a registry of AI inference results. No number without its executor.
+
+    \b
+    Examples:
+      lynx run digits-cnn --precision fp32,int8
+      lynx check submissions
+      lynx serve
+    """

@@ -1,0 +1,104 @@
+"""Samples -> figures: the one place where percentiles, rates and intervals are computed.
+
+The runner publishes what these functions return and the checker recomputes it with the same functions.
+Times are integer nanoseconds; figures are plain JSON data in the units that their names carry.
+"""
+
+from collections.abc import Sequence
+from math import exp, log, sqrt
+from statistics import fmean, median, stdev
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lynxschema.order_statistics import PERCENTILES, nearest_rank, upper_bound
+from lynxschema.student import quantile
+
+Times = NDArray[np.int64]
+Figure = dict[str, Any]
+MS = 1e6
+BINS = 64
+LEAST_FOR_AUTOCORRELATION = 30
+LEAST_BINS_FOR_DRIFT = 8
+
+
+def unmeasured(reason: str, detail: str) -> Figure:
+    """The state of a figure that the samples cannot give."""
+    return {"not_measured": {"reason": reason, "detail": detail}}
+
+
+def distribution(times_ns: Times) -> Figure:
+    """Mean, extremes and every percentile that the number of `times_ns` [n >= 1] can bound, in ms."""
+    ordered = np.sort(times_ns)
+    figure: Figure = {
+        "mean": float(ordered.mean()) / MS, "minimum": int(ordered[0]) / MS, "maximum": int(ordered[-1]) / MS,
+    }
+    for name, p in PERCENTILES.items():
+        upper = upper_bound(ordered, p)
+        if upper is not None:
+            figure[name] = {"value": nearest_rank(ordered, p) / MS, "upper": upper / MS}
+    return figure
+
+
+def histogram(times_ns: Times) -> Figure:
+    """64 bins of equal width in log time from the least to the greatest of `times_ns` [n >= 1], in ms."""
+    lowest, highest = max(int(times_ns.min()), 1), max(int(times_ns.max()), 1)
+    width = log(highest / lowest) / BINS
+    if width == 0:
+        positions = np.zeros(len(times_ns), dtype=np.int64)
+    else:
+        positions = np.floor(np.log(np.maximum(times_ns, 1) / lowest) / width).astype(np.int64)
+    counts = np.bincount(np.clip(positions, 0, BINS - 1), minlength=BINS)
+    return {"lowest_ms": lowest / MS, "highest_ms": highest / MS, "counts": [int(n) for n in counts]}
+
+
+def rate(successes: int, items_each: float, duration_s: float) -> float:
+    """Successful work per second: requests that succeeded, times the items of each, over the steady phase."""
+    return successes * items_each / duration_s
+
+
+def completions(completed_ns: Times, start_ns: int) -> list[int]:
+    """Completions in each 100 ms since `start_ns`, up to the last one."""
+    if len(completed_ns) == 0:
+        return []
+    return [int(n) for n in np.bincount((completed_ns - start_ns) // 100_000_000)]
+
+
+def drift(per_100ms: Sequence[int]) -> float | Figure:
+    """Completion rate of the last quarter of the whole bins over that of the first quarter, less 1."""
+    whole = per_100ms[:-1]
+    quarter = len(whole) // 4
+    if len(whole) < LEAST_BINS_FOR_DRIFT or sum(whole[:quarter]) == 0:
+        return unmeasured("too_short", f"{len(whole)} whole periods of 100 ms; drift needs {LEAST_BINS_FOR_DRIFT}")
+    return sum(whole[-quarter:]) / sum(whole[:quarter]) - 1
+
+
+def autocorrelation(times_ns: Times) -> float | Figure:
+    """Lag-1 autocorrelation of successive times [n] in the order of their requests."""
+    if len(times_ns) < LEAST_FOR_AUTOCORRELATION:
+        return unmeasured("too_few_samples", f"{len(times_ns)} requests; needs {LEAST_FOR_AUTOCORRELATION}")
+    centred = times_ns - times_ns.mean()
+    power = float(centred @ centred)
+    return float(centred[:-1] @ centred[1:]) / power if power else 0.0
+
+
+def over_trials(values: Sequence[float]) -> Figure:
+    """Geometric mean and median of the trials' values with the 95 % t interval on logarithms."""
+    positive = min(values) > 0
+    mean = exp(fmean(map(log, values))) if positive else 0.0
+    return {"value": mean, "median": median(values), "interval": _interval(values, positive)}
+
+
+def _interval(values: Sequence[float], positive: bool) -> Figure:
+    if len(values) < 2 or not positive:
+        return unmeasured("too_few_trials", f"{len(values)} trials; an interval needs at least 2 positive values")
+    logs = [log(value) for value in values]
+    half = quantile(0.975, len(logs) - 1) * stdev(logs) / sqrt(len(logs))
+    return {"low": exp(fmean(logs) - half), "high": exp(fmean(logs) + half)}
+
+
+def percentiles_over_trials(distributions: Sequence[Figure]) -> Figure:
+    """Each percentile that every trial's distribution has, over the trials."""
+    shared = [name for name in PERCENTILES if all(name in figure for figure in distributions)]
+    return {name: over_trials([figure[name]["value"] for figure in distributions]) for name in shared}

@@ -1,0 +1,66 @@
+"""The machine around the devices."""
+
+from typing import Literal
+
+from lynxschema.records.field import condition, group, identity
+from lynxschema.records.record import Record
+from lynxschema.records.scalar import Above0, Few, Name, Positive, Text, Version
+from lynxschema.records.state import Applicable, Disclosed, Readable
+
+
+class OperatingSystem(Record):
+    """Operating system."""
+
+    name: Name = condition("host", "Name.", "Debian GNU/Linux")
+    version: Version = condition("host", "Version.", "12")
+
+
+class Host(Record):
+    """The machine around the devices."""
+
+    cpu: Text = identity("host", "Model name of the CPU.", "Intel Xeon Gold 6338")
+    vendor: Text = identity("host", "Vendor of the CPU.", "Intel")
+    isa: Few[Name] = identity("host", "Instruction-set extensions that matter to inference.", ["avx2", "avx512_vnni"])
+    sockets: Disclosed[Positive] = identity("host", "Sockets.", 1)
+    cores: Disclosed[Positive] = identity("host", "Physical cores that the system shows.", 32)
+    threads: Positive = identity("host", "Logical CPUs that the system shows.", 64)
+    smt: Disclosed[bool] = identity("host", "Whether cores run more than one thread.", True)
+    numa_nodes: Disclosed[Positive] = identity("host", "NUMA nodes.", 1)
+    memory_bytes: Disclosed[Positive] = identity("host", "Main memory.", 68719476736, unit="bytes")
+    os: OperatingSystem = group("Operating system.")
+    kernel: Version = condition("host", "Kernel release.", "6.1.0-28-amd64")
+    hypervisor: Readable[Text] = condition("host", "Hypervisor, where the machine is virtual.", "KVM")
+
+
+class Cloud(Record):
+    """A rented machine."""
+
+    provider: Text = identity("host", "Provider.", "Example Cloud")
+    instance_type: Text = identity("host", "Instance type.", "gpu8.48xlarge")
+    region: Disclosed[Text] = condition("host", "Region.", "eu-central")
+
+
+class Limits(Record):
+    """What a container may use."""
+
+    cpus: Applicable[Above0] = condition("host", "CPU quota.", 8, unit="CPUs")
+    memory_bytes: Applicable[Positive] = condition("host", "Memory limit.", 68719476736, unit="bytes")
+
+
+class Container(Record):
+    """A container that the runtime ran in."""
+
+    image_digest: Disclosed[Version] = condition("host", "Digest of the image.", "sha256:ab12")
+    limits: Limits = group("Limits of the container.")
+
+
+class Interconnect(Record):
+    """What joins the devices."""
+
+    kind: Literal["nvlink", "pcie", "cxl", "infinity_fabric", "ethernet", "infiniband", "ici", "on_chip", "other"] = (
+        identity("device", "Kind.", "nvlink")
+    )
+    version: Applicable[Version] = identity("device", "Generation.", "4")
+    bandwidth_bytes_per_s: Disclosed[Above0] = condition(
+        "device", "Bandwidth of one device, one direction.", 4.5e11, unit="bytes/s"
+    )
