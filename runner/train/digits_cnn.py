@@ -104,9 +104,7 @@ def main() -> None:
     """Parse the command line and run one of the two."""
     parser = argparse.ArgumentParser(description="Train digits-cnn and write its ONNX file.")
     parser.add_argument("--out", type=Path, default=DATA, help="where to write (default: the package)")
-    parser.add_argument(
-        "--validate", action="store_true", help="score held-out training images, write nothing"
-    )
+    parser.add_argument("--validate", action="store_true", help="only score held-out training images")
     options = parser.parse_args()
     if options.validate:
         validate()

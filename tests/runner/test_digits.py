@@ -9,12 +9,11 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import onnx
-import onnxruntime
+import onnxruntime  # type: ignore[import-untyped, unused-ignore]
 import pytest
 from lynxrunner import dataset
 from lynxrunner.graphs import digits_cnn
-from onnxruntime.quantization import CalibrationDataReader, QuantFormat, quantize_static
-from onnxruntime.quantization.shape_inference import quant_pre_process
+from onnxruntime import quantization  # type: ignore[import-untyped, unused-ignore]
 
 DATA = files("lynxrunner.data")
 CONTENT = (DATA / "digits-cnn.onnx").read_bytes()
@@ -48,13 +47,8 @@ def test_published_hashes() -> None:
 
 def test_readme_states_what_is_pinned() -> None:
     readme = (DATA / "README.md").read_text(encoding="utf-8")
-    for claim in (
-        dataset.SHA256,
-        MODEL_SHA256,
-        f"{CORRECT} of the {len(TEST.labels)} test images",
-        "CC BY 4.0",
-    ):
-        assert claim in readme
+    count = f"{CORRECT} of the {len(TEST.labels)} test images"
+    assert all(claim in readme for claim in (dataset.SHA256, MODEL_SHA256, count, "CC BY 4.0"))
 
 
 def test_split_is_a_stratified_partition() -> None:
@@ -74,9 +68,11 @@ def test_no_test_image_repeats_a_training_image() -> None:
 @pytest.mark.parametrize(("split", "count"), [("train", 1437), ("test", 360)])
 def test_loaded_split(split: dataset.SplitName, count: int) -> None:
     loaded = dataset.load(split)
-    assert (loaded.images.dtype, loaded.images.shape) == (np.float32, (count, 1, 8, 8))
+    assert loaded.images.dtype == np.float32
+    assert loaded.images.shape == (count, 1, 8, 8)
     assert (loaded.images.min(), loaded.images.max()) == (0, 1)
-    assert (loaded.labels.dtype, loaded.labels.shape) == (np.int64, (count,))
+    assert loaded.labels.dtype == np.int64
+    assert loaded.labels.shape == (count,)
 
 
 def test_altered_data_is_refused(tmp_path: Path) -> None:
@@ -118,7 +114,7 @@ def test_scrambled_weights_fail() -> None:
     assert correct(digits_cnn.build(weights).SerializeToString()) / len(TEST.labels) < 0.5
 
 
-class Calibration(CalibrationDataReader):  # type: ignore[misc]
+class Calibration(quantization.CalibrationDataReader):  # type: ignore[misc]
     def __init__(self) -> None:
         self.images = iter(dataset.load("train").images[:256, np.newaxis])
 
@@ -130,8 +126,9 @@ class Calibration(CalibrationDataReader):  # type: ignore[misc]
 def test_static_quantization_keeps_the_accuracy(tmp_path: Path) -> None:
     original, prepared, quantized = (tmp_path / f"{name}.onnx" for name in ("fp32", "prepared", "int8"))
     original.write_bytes(CONTENT)
-    quant_pre_process(original, prepared, skip_symbolic_shape=True)
-    quantize_static(prepared, quantized, Calibration(), quant_format=QuantFormat.QDQ, per_channel=True)
+    quantization.quant_pre_process(original, prepared, skip_symbolic_shape=True)
+    options = {"quant_format": quantization.QuantFormat.QDQ, "per_channel": True}
+    quantization.quantize_static(prepared, quantized, Calibration(), **options)
     assert correct(quantized.read_bytes()) / len(TEST.labels) >= 0.97
 
 

@@ -1,0 +1,64 @@
+"""What a result says, in one sentence with its whole condition."""
+
+from typing import Any
+
+from lynxschema.figures import times_member
+from lynxschema.leaves import state_of
+
+Record = dict[str, Any]
+
+
+def claim(record: Record, point: Record) -> str:
+    """Throughput, time per request, quality and the executor that they hold for."""
+    executor = record["executor"]
+    rate = point["headline"]["throughput"]
+    parts = [
+        f"{record['workload']['id']} at {precision(executor)} on {_device(executor)}",
+        f"with {executor['runtime']['id']} {executor['runtime']['version']}{_threads(executor)}:",
+        f"{_rounded(rate['value'])} {rate['unit']}{_time(point)}",
+        f"at batch {point['batch']}, {_load(point)}{_quality(record)}.",
+    ]
+    return " ".join(parts)
+
+
+def precision(executor: Record) -> str:
+    """Headline of a precision: weights/compute, the weights' widest share first named."""
+    weights = max(executor["precision"]["weights"], key=lambda part: part["share_of_parameters"])
+    return f"{weights['dtype']}/{executor['precision']['compute']}"
+
+
+def _device(executor: Record) -> str:
+    devices = executor["hardware"]["devices"]
+    return " and ".join(f"{device['count']} x {device['name']}" for device in devices)
+
+
+def _threads(executor: Record) -> str:
+    threads = executor["runtime"]["threads"]
+    count = None if state_of(threads) else threads["intra_op"]
+    return f" on {count} thread{'s' if count != 1 else ''}" if isinstance(count, int) else ""
+
+
+def _time(point: Record) -> str:
+    member = times_member(point["scenario"])
+    percentiles = point["headline"].get(member, {})
+    name = next((name for name in ("p99", "p95", "p90", "p50") if name in percentiles), None)
+    what = "per batch" if member == "batch_service_ms" else "per request"
+    return f", {name} {_rounded(percentiles[name]['value'])} ms {what}" if name else ""
+
+
+def _load(point: Record) -> str:
+    load = point["load"]
+    if load["kind"] == "closed":
+        return f"{load['concurrency']} in flight"
+    if load["kind"] == "open":
+        return f"{_rounded(load['rate_per_s'])} requests/s offered ({load['process']})"
+    return "offline"
+
+
+def _quality(record: Record) -> str:
+    scores = record["quality"]
+    return "" if state_of(scores) else f", {scores[0]['metric'].replace('_', ' ')} {scores[0]['value']:.4g}"
+
+
+def _rounded(value: float) -> str:
+    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"

@@ -1,0 +1,67 @@
+"""Figures of trials and operating points from their rows: what the runner publishes and a rule recomputes."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from lynxschema import evidence
+from lynxschema.samples import Column, Samples
+
+Record = dict[str, Any]
+TIMES = {"offline": "batch_service_ms"}
+
+
+def times_member(scenario: str) -> str:
+    """Member that carries the times of this scenario's rows: a batch's service offline, else a latency."""
+    return TIMES.get(scenario, "latency_ms")
+
+
+def times(rows: Samples, scenario: str) -> Column:
+    """Times of the stored steady rows that succeeded, in ns, in the order of the schedule."""
+    return rows.steady().succeeded().latencies(open_load=scenario == "server")
+
+
+def trial_figures(rows: Samples, scenario: str) -> Record:
+    """Members of a trial that its stored rows decide: times and their autocorrelation, number of stored rows."""
+    found = times(rows, scenario)
+    return {
+        "stored_requests": len(rows.steady()),
+        times_member(scenario): evidence.distribution(found),
+        "autocorrelation_lag1": evidence.autocorrelation(found),
+    }
+
+
+def rate_figures(trial: Record, items_each: float, unit: str) -> Record:
+    """Members of a trial that its counts, duration and completions per 100 ms decide."""
+    value = evidence.rate(trial["counts"]["ok"], items_each, trial["duration_s"])
+    return {
+        "throughput": {"value": value, "unit": unit},
+        "drift": evidence.drift(trial["completions_per_100ms"]),
+    }
+
+
+def histogram(rows: Samples, scenario: str) -> Record:
+    """Histogram of all trials' stored steady rows of one operating point."""
+    return evidence.histogram(times(rows, scenario))
+
+
+def headline(trials: Sequence[Record], scenario: str) -> Record:
+    """Figures over trials."""
+    member = times_member(scenario)
+    rates = [trial["throughput"] for trial in trials]
+    return {
+        "trials": len(trials),
+        member: evidence.percentiles_over_trials([trial[member] for trial in trials]),
+        "throughput": {**evidence.over_trials([rate["value"] for rate in rates]), "unit": rates[0]["unit"]},
+    }
+
+
+def counts(trials: Sequence[Record]) -> dict[str, int]:
+    """Requests of all trials by status."""
+    return {status: sum(trial["counts"][status] for trial in trials) for status in trials[0]["counts"]}
+
+
+def contiguous(indices: Column) -> bool:
+    """Whether schedule indices ascend by one."""
+    return bool(np.all(np.diff(indices) == 1))

@@ -1,0 +1,68 @@
+"""The evidence files: columns, codes and, in memory, the rows of samples as integer arrays."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Column = NDArray[np.int64]
+
+PHASES = {"warmup": 0, "steady": 1}
+STATUSES = {"ok": 0, "error": 1, "timeout": 2, "cancelled": 3}
+STORED_STEADY = 2000
+"""Steady requests stored per trial, unless the percentile that is published needs more."""
+STORED_WARMUP = 200
+"""Most warm-up requests stored per trial: the last ones, contiguous with the steady phase."""
+
+REQUIRED = {
+    "samples": (
+        "operating_point", "trial", "schedule_index", "phase", "status",
+        "scheduled_ns", "started_ns", "completed_ns", "batch_size",
+    ),
+    "chunks": ("operating_point", "trial", "schedule_index", "chunk_ns"),
+    "predictions": ("item", "predicted"),
+    "readings": ("operating_point", "trial", "channel", "at_ns", "micro", "successes"),
+}
+OPTIONAL = {
+    "samples": ("batch_id", "input_items", "output_items"),
+    "chunks": ("tokens",),
+    "predictions": (),
+    "readings": (),
+}
+"""Every column of every evidence file is a 64-bit integer, never null: a string column of a hostile file can
+unfold to any size. `readings.micro` is the reading in millionths of the channel's unit (joule or watt).
+Times are nanoseconds since the trial's start. Rows are ordered by operating_point, trial, schedule_index."""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Rows of `samples.parquet`: arrays of equal length by column name."""
+
+    columns: Mapping[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.columns["operating_point"])
+
+    def __getitem__(self, name: str) -> Column:
+        return self.columns[name]
+
+    def where(self, **wanted: int) -> "Samples":
+        """Rows whose named columns have the given values, in order."""
+        mask = np.ones(len(self), dtype=bool)
+        for name, value in wanted.items():
+            mask &= self[name] == value
+        return Samples({name: column[mask] for name, column in self.columns.items()})
+
+    def steady(self) -> "Samples":
+        """Rows of the steady phase."""
+        return self.where(phase=PHASES["steady"])
+
+    def succeeded(self) -> "Samples":
+        """Rows of requests that were answered."""
+        return self.where(status=STATUSES["ok"])
+
+    def latencies(self, open_load: bool) -> Column:
+        """Latency of each row in ns: from the scheduled arrival under an open load, else from the call."""
+        begin = self["scheduled_ns"] if open_load else self["started_ns"]
+        return self["completed_ns"] - begin
