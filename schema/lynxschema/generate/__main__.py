@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel
+
 from lynxschema.contract import HOME
 from lynxschema.generate.field_table import FieldTable
 from lynxschema.generate.json_schema import json_schema
@@ -14,7 +16,7 @@ from lynxschema.records.errata import Errata
 from lynxschema.records.submission import Submission
 from lynxschema.records.submitter import Submitter
 
-MODELS = {
+MODELS: dict[str, type[BaseModel]] = {
     "submission": Submission, "submitter": Submitter, "errata": Errata,
     "catalogue-workload": WorkloadEntry, "catalogue-device": DeviceEntry, "catalogue-runtime": RuntimeEntry,
 }

@@ -5,7 +5,20 @@ from typing import Literal
 from lynxschema.records.field import group, prose
 from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import (
-    Above0, Count, Dtype, Few, FileName, Id, Name, Number, Positive, Prose, Sha256, Some, Text, Version,
+    Above0,
+    Count,
+    Dtype,
+    Few,
+    FileName,
+    Id,
+    Name,
+    Number,
+    Positive,
+    Prose,
+    Sha256,
+    Some,
+    Text,
+    Version,
 )
 from lynxschema.records.workload import Input, Task
 

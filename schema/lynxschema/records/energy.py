@@ -25,7 +25,7 @@ class Channel(Record):
 class Idle(Record):
     """Power while nothing was asked."""
 
-    method: Literal["before", "before_and_after"] = condition("operating_point", "When it was read.", "before_and_after")
+    method: Literal["before", "before_and_after"] = condition("operating_point", "When it was read.", "before")
     watts: NonNegative = outcome("meter", "Mean power at idle.", 41.2, unit="W")
     window_s: Above0 = outcome("meter", "How long it was read.", 10, unit="s")
 

@@ -41,8 +41,11 @@ def _scenario(names: list[str], kind: str, comment: str, **load: object) -> dict
     )
 
 
-_TRIALS_WITH = {member: {"properties": {"trials": {"items": {"required": [member]}}, "headline": {"required": [member]}}}
-                for member in ("latency_ms", "batch_service_ms")}
+def _published(member: str) -> dict[str, object]:
+    needed = {"required": [member]}
+    return {"properties": {"trials": {"items": needed}, "headline": needed}}
+
+
 _OFFLINE = {"properties": {"scenario": {"const": "offline"}}}
 _NO_LATENCY = {"properties": {"trials": {"items": {"properties": {"latency_ms": False}}},
                               "headline": {"properties": {"latency_ms": False}}}}
@@ -78,7 +81,7 @@ class OperatingPoint(Record):
         _scenario(["concurrent"], "closed", "concurrent is a closed load"),
         _scenario(["server"], "open", "server is an open load"),
         _scenario(["offline"], "all_at_once", "offline has everything at the start"),
-        when(_OFFLINE, {"allOf": [_TRIALS_WITH["batch_service_ms"], _NO_LATENCY]},
+        when(_OFFLINE, {"allOf": [_published("batch_service_ms"), _NO_LATENCY]},
              "offline publishes the service time of a batch and no latency of a request"),
-        when({"not": _OFFLINE}, _TRIALS_WITH["latency_ms"], "a loaded point publishes the latency of its requests"),
+        when({"not": _OFFLINE}, _published("latency_ms"), "a loaded point publishes the latency of its requests"),
     )

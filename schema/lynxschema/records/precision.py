@@ -14,7 +14,7 @@ class Scaling(Record):
     """One level of scales."""
 
     granularity: Granularity = identity("precision", "What shares one scale.", "per_channel")
-    block_shape: Maybe[Some[Positive]] = identity("precision", "Elements that share one scale.", [1, 128], optional=True)
+    block_shape: Maybe[Some[Positive]] = identity("precision", "Elements of one scale.", [1, 128], optional=True)
     scale_dtype: Dtype = identity("precision", "Type of the scale.", "fp32")
     zero_point_dtype: Applicable[Dtype] = identity("precision", "Type of the zero point.", "int8")
 

@@ -35,9 +35,9 @@ Pointer = Annotated[str, Pattern(pattern=r"^(/[A-Za-z0-9_~.:-]{1,80}){1,12}$")]
 FileName = Annotated[str, Pattern(pattern=r"^[a-z][a-z0-9_-]{0,40}\.(parquet|json)$")]
 Sha256 = Annotated[str, Pattern(pattern=r"^[0-9a-f]{64}$")]
 Session = Annotated[str, Pattern(pattern=r"^[0-9a-f]{16,64}$")]
-Timestamp = Annotated[
-    str, Pattern(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$")
-]
+_DATE = r"20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+_CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+Timestamp = Annotated[str, Pattern(pattern=f"^{_DATE}T{_CLOCK}Z$")]
 Contract = Annotated[str, Pattern(pattern=r"^1\.(0|[1-9][0-9]{0,2})$")]
 
 OptionValue = Annotated[

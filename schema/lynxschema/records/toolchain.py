@@ -27,8 +27,8 @@ class Dynamic(Record):
 class Profile(Record):
     """A range that the compiler optimised for."""
 
-    kind: Literal["min_opt_max"] = identity("toolchain", "A range was given to the compiler.", "min_opt_max")
-    minimum: dict[Name, Few[Positive]] = identity("toolchain", "Least shape of each input.", {"image": [1, 3, 224, 224]})
+    kind: Literal["min_opt_max"] = identity("toolchain", "The compiler knows a range.", "min_opt_max")
+    minimum: dict[Name, Few[Positive]] = identity("toolchain", "Least shapes.", {"image": [1, 3, 224, 224]})
     optimum: dict[Name, Few[Positive]] = identity("toolchain", "Shape optimised for.", {"image": [8, 3, 224, 224]})
     maximum: dict[Name, Few[Positive]] = identity("toolchain", "Greatest shape.", {"image": [32, 3, 224, 224]})
 
