@@ -1,0 +1,60 @@
+"""The catalogues: workloads, devices and runtimes that records refer to by id, one TOML file each.
+
+A registry of one's own adds entries in a directory of the same layout; an id that both have is refused, so
+that no registry can quietly redefine a published workload.
+"""
+
+import json
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from lynxschema.digest import sha256
+
+Kind = Literal["workloads", "devices", "runtimes"]
+Entry = dict[str, Any]
+HOME = Path(__file__).parent
+
+
+class CatalogueError(ValueError):
+    """An entry cannot be read, lies in a file of another name, or is defined twice."""
+
+
+def entries(kind: Kind, registry: Path | None = None) -> dict[str, Entry]:
+    """Entries of one kind by id, in the order of their ids; `registry` is a further catalogue directory."""
+    found = dict(_published(kind))
+    for name, entry in _read(registry / kind).items() if registry else ():
+        if name in found:
+            raise CatalogueError(f"{registry}/{kind}/{name}.toml: {name!r} is published already; use another id")
+        found[name] = entry
+    return dict(sorted(found.items()))
+
+
+def references(file: str, registry: Path | None = None) -> tuple[Any, str]:
+    """The named file of references and the sha256 of its bytes. Raises CatalogueError where it is missing."""
+    for home in filter(None, (HOME, registry)):
+        path = home / "references" / file
+        if path.is_file():
+            content = path.read_bytes()
+            return json.loads(content), sha256(content)
+    raise CatalogueError(f"references/{file}: no such file in the catalogue")
+
+
+@cache
+def _published(kind: Kind) -> dict[str, Entry]:
+    return _read(HOME / kind)
+
+
+def _read(directory: Path) -> dict[str, Entry]:
+    return {path.stem: _entry(path) for path in sorted(directory.glob("*.toml"))}
+
+
+def _entry(path: Path) -> Entry:
+    try:
+        entry = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{path}: cannot be read as TOML: {error}") from None
+    if entry.get("id") != path.stem:
+        raise CatalogueError(f"{path}: the id is {entry.get('id')!r}; it must be the file's name, {path.stem!r}")
+    return entry
