@@ -1,0 +1,40 @@
+"""`lynx build`: the site, as `mkdocs build` makes it."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from lynxsite.commands.project import CannotRun, configuration
+
+DIRECTORY = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command(epilog="Example: lynx build --strict --site-dir public")
+@click.option("--strict", is_flag=True, help="Fail where anything is left out or a link leads nowhere.")
+@click.option("--submissions", type=DIRECTORY, help="Where the submissions are, if not as mkdocs.yml says.")
+@click.option("--site-dir", type=DIRECTORY, help="Where the site goes, if not as mkdocs.yml says.")
+@click.option("--site-url", help="Address that the site will have, for canonical links and the sitemap.")
+@click.option("--config", "file", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True,
+              help="The project's file.")
+def build(
+    strict: bool, submissions: Path | None, site_dir: Path | None, site_url: str | None, file: Path
+) -> None:
+    """Build the site."""
+    logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
+    place = str(site_dir.absolute()) if site_dir else None
+    config = configuration(file, submissions, strict=strict or None, site_dir=place, site_url=site_url)
+    _build(config)
+    click.echo(f"{config.site_dir}: the site is built")
+
+
+def _build(config: object) -> None:
+    from mkdocs.commands import build as mkdocs
+    from mkdocs.exceptions import Abort, BuildError
+
+    try:
+        mkdocs.build(config)  # type: ignore[arg-type]
+    except (Abort, BuildError) as failed:
+        raise click.ClickException(str(failed) or "the site was not built") from None
+    except OSError as failed:
+        raise CannotRun(f"{failed.filename}: {failed.strerror}") from None

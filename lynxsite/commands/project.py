@@ -1,0 +1,39 @@
+"""The MkDocs project that a command builds."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+MISSING = "the site's packages are not installed ({}); install them with: pip install 'lynxbench[site]'"
+
+
+class CannotRun(click.ClickException):
+    """Nothing was built: one line, exit code 2."""
+
+    exit_code = 2
+
+
+def configuration(file: Path, submissions: Path | None, **options: Any) -> Any:
+    """MkDocs' configuration, with what the command line overrides. Raises CannotRun with one line."""
+    try:
+        from mkdocs.config import load_config
+        from mkdocs.exceptions import ConfigurationError
+    except ModuleNotFoundError as missing:
+        raise CannotRun(MISSING.format(missing.name)) from None
+    if not file.is_file():
+        raise CannotRun(f"there is no {file}; run this at a registry's root, or name the file with --config")
+    try:
+        config = load_config(str(file), **{key: value for key, value in options.items() if value is not None})
+    except ConfigurationError as wrong:
+        raise CannotRun(f"{file}: {wrong}") from None
+    return _with(config, submissions)
+
+
+def _with(config: Any, submissions: Path | None) -> Any:
+    plugin = config.plugins.get("lynxsite")
+    if plugin is None:
+        raise CannotRun("mkdocs.yml does not name the plugin lynxsite")
+    if submissions is not None:
+        plugin.config.submissions = str(submissions.absolute())
+    return config

@@ -1,0 +1,72 @@
+"""The registry: all submissions under one directory, the broken ones named and left out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lynxsite.acceptance import acceptances
+from lynxsite.submission import Record, Submission
+from lynxsite.verdict import Judge, read
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A directory that is not shown, and why."""
+
+    key: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Submissions, newest first, and what was left out."""
+
+    submissions: tuple[Submission, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+    @property
+    def results(self) -> list[tuple[Submission, Record]]:
+        """Every result with its submission, newest submission first."""
+        return [(submission, point) for submission in self.submissions for point in submission.points]
+
+
+def gather(directory: Path, judge: Judge) -> Registry:
+    """Read and judge every submission below `directory`; a directory that is not there holds none."""
+    accepted = acceptances(directory)
+    found = [_one(place, judge, accepted) for place in _places(directory)]
+    shown = [each for each in found if isinstance(each, Submission)]
+    return Registry(
+        tuple(sorted(shown, key=lambda each: (each.started_at, each.key), reverse=True)),
+        tuple(each for each in found if isinstance(each, LeftOut)),
+    )
+
+
+def _places(directory: Path) -> Iterator[Path]:
+    submitters = sorted(directory.iterdir()) if directory.is_dir() else []
+    for submitter in filter(_is_place, submitters):
+        yield from filter(_is_place, sorted(submitter.iterdir()))
+
+
+def _is_place(path: Path) -> bool:
+    return path.is_dir() and not path.name.startswith(".")
+
+
+def _one(place: Path, judge: Judge, accepted: dict[str, Record]) -> Submission | LeftOut:
+    key = f"{place.parent.name}/{place.name}"
+    if not all(_PLAIN.fullmatch(part) for part in key.split("/")):
+        return LeftOut(key, "its path has characters that an address cannot carry")
+    try:
+        record = read(place)
+        verdict = judge(place, record)
+    except ValueError as wrong:
+        return LeftOut(key, str(wrong))
+    if verdict.faults:
+        return LeftOut(key, "; ".join(verdict.faults[:3]) + _more(len(verdict.faults) - 3))
+    return Submission(place, record, verdict.warnings, accepted.get(key))
+
+
+def _more(count: int) -> str:
+    return f"; and {count} more" if count > 0 else ""
