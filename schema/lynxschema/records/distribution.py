@@ -37,3 +37,11 @@ class Histogram(Record):
     counts: Annotated[list[Count], Field(min_length=64, max_length=64)] = outcome(
         "samples", "Requests per bin.", [1] * 64
     )
+
+
+class TokenHistograms(Record):
+    """Histograms that only generating models have."""
+
+    ttft_ms: Maybe[Histogram] = group("Time to first token.", optional=True)
+    tpot_ms: Maybe[Histogram] = group("Time per output token.", optional=True)
+    itl_ms: Maybe[Histogram] = group("Time between tokens.", optional=True)

@@ -18,6 +18,8 @@ class Channel(Record):
     )
     meter: Text = condition("operating_point", "Meter.", "powercap intel-rapl:0")
     version: Readable[Version] = condition("operating_point", "Version of the meter's driver or firmware.", "580.82")
+    device: Maybe[Count] = condition("operating_point", "Position in hardware.devices.", 0, optional=True)
+    period_ms: Maybe[Above0] = condition("operating_point", "Time between readings.", 100, unit="ms", optional=True)
     reading: Literal["energy_joules", "power_watts"] = condition("operating_point", "What it gives.", "energy_joules")
     counted: bool = condition("operating_point", "Whether it is part of the sum.", True)
 
@@ -26,8 +28,17 @@ class Idle(Record):
     """Power while nothing was asked."""
 
     method: Literal["before", "before_and_after"] = condition("operating_point", "When it was read.", "before")
+    model_loaded: Maybe[bool] = condition("operating_point", "Whether the model was loaded.", True, optional=True)
     watts: NonNegative = outcome("meter", "Mean power at idle.", 41.2, unit="W")
     window_s: Above0 = outcome("meter", "How long it was read.", 10, unit="s")
+
+
+class TrialEnergy(Record):
+    """Joules of one trial, all counted channels."""
+
+    window_s: Above0 = outcome("meter", "Length of the metered window.", 10.2, unit="s")
+    joules: NonNegative = outcome("meter", "Energy in the window.", 1423.1, unit="J")
+    successes: Positive = outcome("meter", "Successful inferences in the window.", 25310)
 
 
 class Energy(Record):

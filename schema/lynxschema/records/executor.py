@@ -34,7 +34,7 @@ class Executor(Record):
     runtime: Runtime = group("The inference runtime.")
     toolchain: Toolchain = group("From the trained model to what ran.")
     precision: Precision = group("Element formats, declared and effective.")
-    quantization: Maybe[Quantization] = group(
+    quantization: Maybe[Some[Quantization]] = group(
         "How values became narrower: required when any format is not a float of 16 bits or more.", optional=True
     )
     scheduling: Scheduling = group("Request-level scheduling.")

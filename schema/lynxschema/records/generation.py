@@ -1,8 +1,10 @@
 """What only generating models have: first token, further tokens, goodput."""
 
+from typing import Literal
+
 from lynxschema.records.distribution import Distribution
 from lynxschema.records.field import group, outcome
-from lynxschema.records.record import Record
+from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Count, NonNegative, Share
 from lynxschema.records.state import Applicable, Measured
 
@@ -15,9 +17,14 @@ class Generation(Record):
     itl_ms: Measured[Distribution] = group("Time between successive tokens, all requests together.")
     input_tokens: Measured[Count] = outcome("samples", "Tokens that went in.", 512000)
     output_tokens: Measured[Count] = outcome("samples", "Tokens that came out, as the usage report counts them.", 64000)
+    counted_by: Maybe[Literal["server_usage", "runtime", "tokenizer"]] = outcome(
+        "none", "Who counted the tokens.", "server_usage", optional=True
+    )
     prefill_tokens_per_s: Measured[NonNegative] = outcome("samples", "Prompt tokens over prefill time.", 41000)
     decode_tokens_per_s_per_user: Measured[NonNegative] = outcome("samples", "Inverse of the mean TPOT.", 52)
     goodput_share: Applicable[Share] = outcome("samples", "Share of requests that held every bound.", 0.97)
+    prefix_hit_share: Maybe[Share] = outcome("none", "Share of prompt tokens found in the cache.", 0, optional=True)
+    preemptions: Maybe[Count] = outcome("none", "Requests put back by the scheduler.", 0, optional=True)
     accepted_tokens_per_step: Applicable[NonNegative] = outcome(
         "none", "Tokens accepted per verification step of speculative decoding.", 2.7
     )

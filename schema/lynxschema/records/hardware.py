@@ -13,7 +13,7 @@ class Hardware(Record):
 
     devices: Some[Device] = group("Devices that computed: one entry for each kind and role.")
     replicas: Positive = identity("device", "Copies of this whole set-up that shared the load.", 1)
-    interconnect: Applicable[Interconnect] = group("What joins the devices.")
+    interconnect: Applicable[Some[Interconnect]] = group("What joins devices and hosts.")
     host: Host = group("The machine around the devices.")
     cloud: Disclosed[Cloud] = group("The rented machine.")
     container: Disclosed[Container] = group("The container that the runtime ran in.")

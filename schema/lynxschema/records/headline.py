@@ -2,7 +2,7 @@
 
 from lynxschema.records.field import group, outcome
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import NonNegative, Positive
+from lynxschema.records.scalar import Few, NonNegative, Positive
 from lynxschema.records.state import Measured
 from lynxschema.records.throughput import Unit
 
@@ -48,4 +48,6 @@ class Headline(Record):
     tpot_ms: Maybe[Percentiles] = group("Time per output token.", optional=True)
     itl_ms: Maybe[Percentiles] = group("Time between tokens.", optional=True)
     throughput: Rate = group("Successful work per second.")
-    further_throughput: Maybe[list[Rate]] = group("The same work in other units.", optional=True)
+    joules_per_inference: Maybe[Figure] = group("Energy per successful inference.", optional=True)
+    joules_per_token: Maybe[Figure] = group("Energy per output token.", optional=True)
+    further_throughput: Maybe[Few[Rate]] = group("The same work in other units.", optional=True)

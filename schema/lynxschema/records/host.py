@@ -3,7 +3,7 @@
 from typing import Literal
 
 from lynxschema.records.field import condition, group, identity
-from lynxschema.records.record import Record
+from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Above0, Few, Name, Positive, Text, Version
 from lynxschema.records.state import Applicable, Disclosed, Readable
 
@@ -50,6 +50,8 @@ class Limits(Record):
 class Container(Record):
     """A container that the runtime ran in."""
 
+    engine: Maybe[Name] = condition("host", "Engine and version.", "docker 28.0", optional=True)
+    image: Maybe[Name] = condition("host", "Name of the image.", "vllm/vllm-openai", optional=True)
     image_digest: Disclosed[Version] = condition("host", "Digest of the image.", "sha256:ab12")
     limits: Limits = group("Limits of the container.")
 
@@ -60,6 +62,7 @@ class Interconnect(Record):
     kind: Literal["nvlink", "pcie", "cxl", "infinity_fabric", "ethernet", "infiniband", "ici", "on_chip", "other"] = (
         identity("device", "Kind.", "nvlink")
     )
+    connects: Literal["devices", "device_and_host", "hosts"] = identity("device", "What it joins.", "devices")
     version: Applicable[Version] = identity("device", "Generation.", "4")
     bandwidth_bytes_per_s: Disclosed[Above0] = condition(
         "device", "Bandwidth of one device, one direction.", 4.5e11, unit="bytes/s"

@@ -3,7 +3,8 @@
 from typing import Literal
 
 from lynxschema.records.field import condition, group
-from lynxschema.records.record import Record
+from lynxschema.records.record import Maybe, Record
+from lynxschema.records.scalar import Name
 
 
 class Includes(Record):
@@ -27,5 +28,12 @@ class LatencyDefinition(Record):
     )
     transport: Literal["in_process", "http_json", "http_binary", "http_sse", "grpc", "shared_memory"] = condition(
         "operating_point", "How a request reaches the runtime.", "in_process"
+    )
+    protocol: Maybe[Name] = condition("operating_point", "Protocol.", "openai completions", optional=True)
+    client: Maybe[Literal["same_process", "same_host", "network"]] = condition(
+        "operating_point", "Where the client ran.", "same_host", optional=True
+    )
+    first_token: Maybe[Literal["first_chunk", "first_content_chunk", "native"]] = condition(
+        "operating_point", "What counts as the first token.", "first_content_chunk", optional=True
     )
     includes: Includes = group("What happens between beginning and end.")

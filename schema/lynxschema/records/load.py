@@ -65,6 +65,9 @@ class LengthProfile(Record):
     ignore_eos: Applicable[bool] = condition(
         "operating_point", "Whether generation went on past the end-of-sequence token.", True
     )
+    content: Maybe[Name] = condition(
+        "operating_point", "What the items are.", "random tokens", optional=True
+    )
     shared_prefix_share: Applicable[Share] = condition(
         "operating_point", "Share of a prompt that is equal between requests.", 0
     )

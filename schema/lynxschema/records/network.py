@@ -66,3 +66,4 @@ class Evidence(Record):
     format: Name = proof("Format of the compiled or converted model.", "onnx")
     sha256: Sha256 = proof("Hash of the artefact that ran.", "ab" * 32)
     bytes: Positive = proof("Size of the artefact.", 3655033, unit="bytes")
+    files: Maybe[Positive] = proof("Number of files, where it is more than one.", 15, optional=True)

@@ -3,7 +3,7 @@
 from typing import Generic, TypeVar
 
 from lynxschema.records.field import condition, group
-from lynxschema.records.record import Record
+from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Above0, Count, Few, Name, NonNegative, Number, Positive, Share, Text
 from lynxschema.records.state import Readable
 
@@ -31,4 +31,5 @@ class Noise(Record):
     timer_resolution_ns: Readable[Above0] = condition("host", "Resolution of the clock.", 1, unit="ns")
     aslr: Readable[bool] = condition("host", "Whether address-space randomisation was on.", True)
     temperature_c: Readable[Change[Number]] = group("Temperature of the device, in degrees Celsius.")
+    device_clock_mhz: Maybe[Readable[Change[Above0]]] = group("Clock of the accelerator.", optional=True)
     clock_event_reasons: Readable[Few[Name]] = condition("device", "Why the device lowered its clocks.", [])

@@ -2,14 +2,14 @@
 
 from typing import Literal
 
-from lynxschema.records.distribution import Histogram
+from lynxschema.records.distribution import Histogram, TokenHistograms
 from lynxschema.records.energy import Energy
 from lynxschema.records.field import condition, group, outcome, prose
 from lynxschema.records.headline import Headline
 from lynxschema.records.latency import LatencyDefinition
 from lynxschema.records.load import LengthProfile, Load
-from lynxschema.records.record import Record, when
-from lynxschema.records.scalar import Above0, Few, Id, Number, Positive, Text
+from lynxschema.records.record import Maybe, Record, when
+from lynxschema.records.scalar import Above0, Few, Id, Number, Positive, Some, Text
 from lynxschema.records.state import Applicable, Measured
 from lynxschema.records.trial import Counts, Trial
 
@@ -62,11 +62,12 @@ class OperatingPoint(Record):
     batch: Positive = condition("operating_point", "Items of one call.", 1)
     lengths: Applicable[LengthProfile] = group("Lengths of inputs and outputs.")
     load: Load = group("How requests arrive.")
-    bound: Applicable[Bound] = group("A limit that was asked for.")
+    bounds: Applicable[Some[Bound]] = group("Limits that were asked for.")
     latency_definition: LatencyDefinition = group("What a latency is.")
     counts: Counts = group("Requests of all trials by how they ended.")
     trials: Few[Trial] = group("Trials, each a fresh process.")
     histogram: Histogram = group("Pooled latencies.")
+    token_histograms: Maybe[TokenHistograms] = group("Pooled token times.", optional=True)
     headline: Headline = group("Figures over trials.")
     energy: Measured[Energy] = group("Energy, metered.")
     peak_memory_bytes: Measured[Positive] = outcome("capture", "Most memory in use.", 98304000, unit="bytes")

@@ -2,9 +2,9 @@
 
 from typing import Literal
 
-from lynxschema.records.field import outcome, proof
-from lynxschema.records.record import Record
-from lynxschema.records.scalar import Count, FileName, Number, Positive, Sha256
+from lynxschema.records.field import condition, outcome, proof
+from lynxschema.records.record import Maybe, Record
+from lynxschema.records.scalar import Count, FileName, Number, Positive, Sha256, Text
 from lynxschema.records.state import Applicable
 
 
@@ -19,6 +19,9 @@ class Quality(Record):
         "predictions", "What predictions are held against.", "labels"
     )
     reference_sha256: Sha256 = proof("Hash of labels or reference outputs.", "ab" * 32)
+    procedure: Maybe[Text] = condition(
+        "workload", "How answers were obtained.", "8 shots, greedy, teacher-forced", optional=True
+    )
     correct: Applicable[Count] = outcome("predictions", "Items scored as right, where the metric counts.", 3571)
     total: Positive = outcome("predictions", "Items scored.", 5000)
     value: Number = outcome("predictions", "The score; correct/total where the metric counts.", 0.7142)

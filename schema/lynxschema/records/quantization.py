@@ -5,7 +5,7 @@ from typing import Literal
 from lynxschema.records.field import group, identity
 from lynxschema.records.precision import Granularity
 from lynxschema.records.record import Maybe, Record, when
-from lynxschema.records.scalar import Few, Name, Options, Positive, Sha256, Text, Version
+from lynxschema.records.scalar import Few, Id, Name, Options, Positive, Sha256, Some, Text, Version
 from lynxschema.records.state import Applicable
 
 Method = Literal[
@@ -34,8 +34,12 @@ class Calibration(Record):
 
 
 class Quantization(Record):
-    """How values became narrower."""
+    """How some tensors of one model became narrower."""
 
+    model: Id = identity("precision", "`main`, or the id of an auxiliary model.", "main")
+    tensors: Some[Literal["weights", "activations", "kv_cache"]] = identity(
+        "precision", "What it was applied to.", ["weights", "activations"]
+    )
     method: Method = identity("precision", "Method.", "static_ptq")
     granularity: Granularity = identity("precision", "What shares one scale.", "per_channel")
     symmetry: Symmetries = group("Whether ranges are centred on zero.")

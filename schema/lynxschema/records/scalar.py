@@ -40,12 +40,14 @@ _CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
 Timestamp = Annotated[str, Pattern(pattern=f"^{_DATE}T{_CLOCK}Z$")]
 Contract = Annotated[str, Pattern(pattern=r"^1\.(0|[1-9][0-9]{0,2})$")]
 
+_OPTION: dict[str, Any] = {
+    "type": ["boolean", "number", "string"],
+    "minLength": 1, "maxLength": 300, "minimum": -1e300, "maximum": 1e300,
+}
+_Option = bool | Integer | Number | Text
 OptionValue = Annotated[
-    bool | Integer | Number | Text,
-    WithJsonSchema({
-        "type": ["boolean", "number", "string"],
-        "minLength": 1, "maxLength": 300, "minimum": -1e300, "maximum": 1e300,
-    }),
+    _Option | Annotated[list[_Option], Field(max_length=64)],
+    WithJsonSchema(_OPTION | {"type": [*_OPTION["type"], "array"], "items": _OPTION, "maxItems": 64}),
 ]
 Axis = Annotated[
     Positive | Name,

@@ -35,7 +35,7 @@ class Stage(Record):
     runtime: Maybe[Runtime] = group("Runtime, where it differs.", optional=True)
     toolchain: Maybe[Toolchain] = group("Toolchain, where it differs.", optional=True)
     precision: Maybe[Precision] = group("Precision, where it differs.", optional=True)
-    quantization: Maybe[Quantization] = group("Quantization, where it differs.", optional=True)
+    quantization: Maybe[Some[Quantization]] = group("Quantization, where it differs.", optional=True)
     scheduling: Maybe[Scheduling] = group("Scheduling, where it differs.", optional=True)
     kv_cache: Maybe[KvCache] = group("KV cache, where it differs.", optional=True)
     links: Few[Link] = group("Ways to other stages; empty for the last.")

@@ -52,7 +52,7 @@ Shapes = Annotated[
 class Step(Record):
     """One tool that changed the model."""
 
-    stage: Literal["export", "convert", "optimise", "compile"] = identity("toolchain", "Kind of step.", "export")
+    stage: Literal["export", "convert", "optimise", "compile", "capture"] = identity("toolchain", "Kind of step.", "export")
     tool: Name = identity("toolchain", "Tool.", "torch.onnx")
     version: Version = identity("toolchain", "Its version.", "2.13.0")
     options: Options = identity("toolchain", "Options as the tool resolved them.", {"opset_version": 17})

@@ -1,11 +1,12 @@
 """One fresh process at one operating point."""
 
 from lynxschema.records.distribution import Distribution
+from lynxschema.records.energy import TrialEnergy
 from lynxschema.records.field import group, outcome
 from lynxschema.records.generation import Generation
 from lynxschema.records.noise import Noise
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Above0, Count, Many, Number, Positive
+from lynxschema.records.scalar import Above0, Count, Few, Many, Number, Positive
 from lynxschema.records.state import Measured
 from lynxschema.records.throughput import Throughput
 
@@ -34,6 +35,14 @@ class Trial(Record):
     dispatch_lateness_ms: Maybe[Distribution] = group("How late the load generator was.", optional=True)
     generation: Maybe[Generation] = group("First token, further tokens, goodput.", optional=True)
     throughput: Throughput = group("Successful work per second.")
+    further_throughput: Maybe[Few[Throughput]] = group("The same work in other units.", optional=True)
+    observed_batch_mean: Maybe[Above0] = outcome(
+        "samples", "Mean size of the batches that the scheduler formed.", 58.7, optional=True
+    )
+    energy: Maybe[TrialEnergy] = group("Energy of this trial.", optional=True)
+    output_items_per_100ms: Maybe[Many[Count]] = outcome(
+        "samples", "Output items in each 100 ms of the steady phase.", [512, 384], unit="tokens", optional=True
+    )
     completions_per_100ms: Many[Count] = outcome(
         "samples", "Completions in each 100 ms of the steady phase.", [25, 25], unit="requests"
     )

@@ -5,7 +5,7 @@ from typing import Literal
 from lynxschema.records.field import group, identity
 from lynxschema.records.network import Auxiliary, Network
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Axis, Dtype, Few, Id, Name, Positive, Sha256, Some, Text, Version
+from lynxschema.records.scalar import Axis, Dtype, Few, Id, Name, NonNegative, Positive, Sha256, Share, Some, Text, Version
 from lynxschema.records.state import Applicable
 
 Task = Literal[
@@ -24,6 +24,16 @@ class Input(Record):
     detail: Maybe[Text] = identity(
         "workload", "What else decides the work: steps, frames, sampling rate.", "30 denoising steps", optional=True
     )
+
+
+class Sampling(Record):
+    """How a generating model chooses its next token."""
+
+    method: Literal["greedy", "multinomial", "beam"] = identity("workload", "Method.", "greedy")
+    temperature: Maybe[NonNegative] = identity("workload", "Temperature.", 0.7, optional=True)
+    top_p: Maybe[Share] = identity("workload", "Nucleus.", 0.95, optional=True)
+    top_k: Maybe[Positive] = identity("workload", "Candidates.", 50, optional=True)
+    beams: Maybe[Positive] = identity("workload", "Beams.", 4, optional=True)
 
 
 class Dataset(Record):
@@ -47,4 +57,5 @@ class Workload(Record):
     model: Network = group("The model before any conversion.")
     auxiliary_models: Maybe[Some[Auxiliary]] = group("Further models that take part.", optional=True)
     inputs: Some[Input] = group("Inputs as the catalogue declares them.")
+    sampling: Maybe[Sampling] = group("How the next token is chosen.", optional=True)
     dataset: Applicable[Dataset] = group("Data that quality is measured on.")
