@@ -1,0 +1,1 @@
+"""What was measured -> the contract's record, one member per file."""

@@ -1,0 +1,63 @@
+"""The whole record of one variant, without the list of its evidence files."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+
+import numpy as np
+
+from lynxrunner.assemble.operating_point import Cost, Trial, operating_point
+from lynxrunner.assemble.workload import quality, workload
+from lynxrunner.lineup import LineUp
+from lynxrunner.plan import Plan, Point
+from lynxrunner.session import Session
+from lynxrunner.state import Record, not_applicable
+from lynxschema.contract import VERSION
+from lynxschema.samples import Samples
+
+Trials = Mapping[Point, Sequence[Trial]]
+
+
+def samples(trials: Trials) -> Samples:
+    """The rows of `samples.parquet`: ordered by operating point, trial and schedule."""
+    parts = [
+        {"operating_point": _same(trial, position), "trial": _same(trial, number), **trial.rows,
+         "batch_size": _same(trial, point.batch)}
+        for position, (point, found) in enumerate(trials.items()) for number, trial in enumerate(found)
+    ]
+    return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+
+
+def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, rows: Samples) -> Record:
+    """The contract's record; `evidence` is added where the files are written."""
+    unit = plan.workload.entry["throughput_unit"]
+    points = [
+        operating_point(point, rows.where(operating_point=position), found, unit, _cost(session, lineup, point))
+        for position, (point, found) in enumerate(trials.items())
+    ]
+    return {
+        "contract": VERSION,
+        "executor_id": lineup.executor_id,
+        "submitter": session.submitter,
+        "workload": workload(plan.workload),
+        "executor": lineup.executor,
+        "startup": _startup([trial.result for found in trials.values() for trial in found]),
+        "quality": quality(plan.workload, lineup.predicted, lineup.executor["toolchain"]["artefact"]["sha256"]),
+        "operating_points": points,
+        "evidence": [],
+        "provenance": session.provenance(plan.profile, len(points)),
+    }
+
+
+def _cost(session: Session, lineup: LineUp, point: Point) -> Cost:
+    seen = lineup.inspections[point.batch]
+    return Cost(session.energy, seen["operations"], seen["bytes"])
+
+
+def _startup(results: Sequence[Record]) -> Record:
+    """Medians over all trials: each of them is a fresh process."""
+    load, first = (median(result[member] for result in results) for member in ("load_ms", "first_inference_ms"))
+    return {"load_ms": load, "compile_ms": not_applicable("compiled while loading"), "first_inference_ms": first}
+
+
+def _same(trial: Trial, value: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.full(len(trial.rows["started_ns"]), value, dtype=np.int64)

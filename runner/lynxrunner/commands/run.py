@@ -1,0 +1,66 @@
+"""`lynx run`: a thin command; everything heavy is imported when it is called."""
+
+import sys
+from pathlib import Path
+
+import click
+
+INTERRUPTED = 130
+
+
+class Refused(click.ClickException):
+    """One line on standard error, exit code 2."""
+
+    exit_code = 2
+
+
+@click.command()
+@click.argument("workload")
+@click.option("--runtime", default="onnxruntime", show_default=True, help="Inference runtime.")
+@click.option("--precision", default="fp32", show_default=True, help="Precision recipes, separated by commas.")
+@click.option("--scenario", help="Scenarios, separated by commas.  [default: the workload's]")
+@click.option("--batch", help="Batch sizes of the offline scenario.  [default: the workload's]")
+@click.option("--trials", type=int, help="Fresh processes per operating point.  [default: 5; with --quick 1]")
+@click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
+@click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
+@click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
+@click.option("--disclose", type=click.Path(path_type=Path), help="TOML file of what the program cannot read.")
+@click.option("--submitter", help="Id below submissions/, or a submitter.json.")
+@click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: drafts/SUBMITTER]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def run(workload: str, form: str, **given: object) -> None:
+    """Measure a workload on an inference runtime and write submissions.
+
+    \b
+    Examples:
+      lynx run digits-cnn
+      lynx run digits-cnn --precision fp32,int8 --threads 1,2
+      lynx run digits-cnn --quick --scenario offline --batch 8 --format json
+    """
+    from lynxrunner.errors import RunError, first_line
+    from lynxrunner.request import Request
+
+    try:
+        click.echo(_measured(Request(workload=workload, **given), form))  # type: ignore[arg-type]
+    except RunError as error:
+        raise Refused(str(error)) from None
+    except OSError as error:
+        raise Refused(f"the workspace cannot be used: {first_line(error)}") from None
+    except MemoryError:
+        raise Refused("the machine has too little memory for this run; ask for smaller batches") from None
+    except KeyboardInterrupt:
+        click.echo("Interrupted: nothing was written.", err=True)
+        sys.exit(INTERRUPTED)
+
+
+def _measured(request: object, form: str) -> str:
+    from lynxrunner.measure import measure
+    from lynxrunner.progress import progress
+    from lynxrunner.request import Request, resolve
+    from lynxrunner.summary import FORMATS, summaries
+
+    assert isinstance(request, Request)
+    plan, session, out = resolve(request)
+    with progress() as shown:
+        directories = measure(plan, session, out, shown)
+    return FORMATS[form](summaries(directories, plan.profile))

@@ -1,0 +1,88 @@
+"""What the program cannot read, stated by the caller in a TOML file.
+
+    notes = "an idle machine in our laboratory"
+
+    [hardware.cloud]
+    provider = "Example Cloud"
+    instance_type = "c8.xlarge"
+    region = "eu-central"
+
+    [[hardware.devices]]
+    firmware = "microcode 0xd000390"
+
+    [citations]
+    "hardware.devices.0.memory" = "product brief 2021"
+
+`hardware` mirrors the record's `executor.hardware`. A statement fills a member that could not be read, or an
+empty list; it never replaces what was captured.
+"""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from lynxrunner.errors import RunError, first_line
+from lynxrunner.session import Session
+from lynxrunner.state import Record
+from lynxschema.leaves import state_of
+
+MEMBERS = ("notes", "hardware", "citations")
+HARDWARE = "/executor/hardware"
+
+
+def disclosed(session: Session, path: Path | None) -> Session:
+    """The session with the statements of the file. Raises RunError where one contradicts what was captured."""
+    if path is None:
+        return session
+    stated = _read(path)
+    unknown = next((name for name in stated if name not in MEMBERS), None)
+    if unknown:
+        raise RunError(f"{path.name}: {unknown!r} cannot be stated; known: {', '.join(MEMBERS)}")
+    given, cited = stated.get("hardware", {}), stated.get("citations", {})
+    sources = {pointer: {"kind": "stated"} for pointer in _pointers(given, HARDWARE)}
+    for name, citation in cited.items():
+        sources[f"/executor/{name.replace('.', '/')}"] = {"kind": "datasheet", "citation": citation}
+    hardware = _merged(session.hardware, given, HARDWARE, path.name)
+    return replace(session, hardware=hardware, stated=sources, notes=stated.get("notes"))
+
+
+def _read(path: Path) -> Record:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise RunError(f"--disclose {path.name}: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RunError(f"--disclose {path.name}: no TOML ({first_line(error)})") from None
+
+
+def _merged(captured: Any, stated: Any, pointer: str, file: str) -> Any:
+    if captured == [] or state_of(captured):
+        return stated
+    if isinstance(captured, dict) and isinstance(stated, dict):
+        missing = next((name for name in stated if name not in captured), None)
+        if missing:
+            raise RunError(f"{file}: the record has no member {pointer}/{missing}")
+        return {name: _merged(value, stated[name], f"{pointer}/{name}", file) if name in stated else value
+                for name, value in captured.items()}
+    if _are_records(captured) and _are_records(stated) and len(stated) <= len(captured):
+        merged = [_merged(*pair, f"{pointer}/{at}", file) for at, pair in enumerate(zip(captured, stated, strict=False))]
+        return merged + captured[len(merged):]
+    raise RunError(f"{file}: {pointer} was captured from the machine; a statement cannot replace it")
+
+
+def _are_records(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _pointers(stated: Any, pointer: str) -> Iterator[str]:
+    """Where the statements stand: the deepest members that are no tables and no lists of tables."""
+    if isinstance(stated, dict) and stated:
+        for name, value in stated.items():
+            yield from _pointers(value, f"{pointer}/{name}")
+    elif _are_records(stated) and stated:
+        for position, value in enumerate(stated):
+            yield from _pointers(value, f"{pointer}/{position}")
+    else:
+        yield pointer

@@ -1,0 +1,70 @@
+"""One variant made ready: prepared, appraised, its executor known before the first trial."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lynxrunner.assemble.executor import executor
+from lynxrunner.capture import cpuinfo
+from lynxrunner.capture.tree import Tree
+from lynxrunner.child import ask
+from lynxrunner.plan import Plan, Variant
+from lynxrunner.runtimes.protocol import Prepared, Source
+from lynxrunner.state import Record
+from lynxrunner.trial import arrays
+from lynxschema.leaves import executor_id
+
+APPRAISAL_LIMIT_S = 600
+
+
+@dataclass(frozen=True)
+class LineUp:
+    """What a variant's trials run and what its record says of the executor."""
+
+    variant: Variant
+    artefact: Path
+    executor: Record
+    executor_id: str
+    inspections: dict[int, Record]
+    predicted: NDArray[np.int64]
+
+
+def inputs(plan: Plan, workspace: Path) -> dict[int, str]:
+    """NPZ files of the inputs by batch, written once for all processes."""
+    paths = {batch: str(workspace / f"inputs-b{batch}.npz") for batch in plan.batches()}
+    for batch, path in paths.items():
+        np.savez(path, **plan.workload.batch(batch))  # type: ignore[arg-type]
+    return paths
+
+
+def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> LineUp:
+    """Prepare and appraise. Raises RunError where the runtime or the recipe cannot."""
+    prepared = _prepare(plan, variant, workspace)
+    found, predicted = _appraise(plan, variant, prepared, workspace)
+    inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
+    effective = inspections[min(inspections)]["effective"]
+    record = executor(hardware, found["runtime"], prepared, effective, plan.batches())
+    return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted)
+
+
+def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
+    source = Source(plan.workload.model, plan.workload.calibration(), tuple(cpuinfo.isa(Tree())))
+    home = workspace / f"{variant.recipe}-{variant.threads}"
+    home.mkdir()
+    return plan.runtime.prepare(source, variant.recipe, plan.settings(variant), home)
+
+
+def _appraise(
+    plan: Plan, variant: Variant, prepared: Prepared, workspace: Path
+) -> tuple[Record, NDArray[np.int64]]:
+    items, outputs = workspace / "items.npz", workspace / "outputs.npz"
+    np.savez(items, **plan.workload.items)  # type: ignore[arg-type]
+    spec = {
+        "runtime": plan.runtime.id, "threads": variant.threads, "options": dict(plan.options),
+        "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs),
+        "inputs": inputs(plan, workspace),
+    }
+    found = ask("lynxrunner.appraise", spec, workspace, f"the appraisal of {variant}", APPRAISAL_LIMIT_S)
+    return found, plan.workload.predict(arrays(str(outputs)))

@@ -1,0 +1,1 @@
+"""Parts of the ONNX Runtime module: options, provider, profile."""

@@ -1,0 +1,46 @@
+"""What all submissions of one call share."""
+
+import secrets
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+
+from lynxrunner.assemble.sources import sources
+from lynxrunner.capture.energy import no_energy
+from lynxrunner.capture.hardware import hardware
+from lynxrunner.capture.tree import Tree
+from lynxrunner.checkout import commit
+from lynxrunner.state import Record, not_applicable
+
+
+@dataclass(frozen=True)
+class Session:
+    """Who measured, when, by which command, on which machine; captured once, shared byte for byte."""
+
+    submitter: Record
+    command: str
+    hardware: Record
+    energy: Record
+    stated: dict[str, Record] = field(default_factory=dict)
+    notes: str | None = None
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    started_at: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    @classmethod
+    def begin(cls, submitter: Record, command: str) -> "Session":
+        """Capture the machine now."""
+        tree = Tree()
+        return cls(submitter, command, hardware(tree), no_energy(tree))
+
+    def provenance(self, profile: str, points: int) -> Record:
+        """The contract's `provenance`."""
+        return {
+            "profile": profile,
+            "harness": {"name": "lynxbench", "version": version("lynxbench"), "commit": commit()},
+            "command": self.command,
+            "started_at": self.started_at,
+            "session_id": self.id,
+            "imported": not_applicable("measured by this harness"),
+            "sources": sources(points, self.stated),
+            **({"notes": self.notes} if self.notes else {}),
+        }

@@ -1,0 +1,29 @@
+"""A trial from the runner's side: a fresh process, its result and its rows."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+
+from lynxrunner.assemble.operating_point import Trial
+from lynxrunner.child import ask
+from lynxrunner.lineup import LineUp
+from lynxrunner.plan import Plan, Point
+
+PATIENCE = 20
+"""A trial may take this many times as long as planned, and a minute on top, before it is ended."""
+
+
+def run_trial(plan: Plan, lineup: LineUp, point: Point, inputs: str, workspace: Path) -> Trial:
+    """One trial. Raises RunError where its process fails, crashes or hangs."""
+    rows = workspace / "rows.npz"
+    spec = {
+        "runtime": plan.runtime.id, "threads": lineup.variant.threads, "options": dict(plan.options),
+        "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
+        "policy": asdict(plan.policy), "rows": str(rows),
+    }
+    limit_s = 60 + PATIENCE * (plan.policy.steady_s + plan.policy.warmup_limit_s)
+    what = f"a trial of {lineup.variant} at {point.id}"
+    result = ask("lynxrunner.trial", spec, workspace, what, limit_s)
+    with np.load(rows, allow_pickle=False) as found:
+        return Trial(result, {name: found[name] for name in found.files})
