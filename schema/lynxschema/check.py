@@ -1,0 +1,86 @@
+"""Submissions -> findings: load, validate, apply the rules. Nothing that a submission holds can stop it."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+
+from lynxschema.contract import VERSION as CONTRACT
+from lynxschema.finding import Fault, Finding
+from lynxschema.load.submission import Submission, load
+from lynxschema.place import placed
+from lynxschema.rulebook import Rule, rulebook
+from lynxschema.tree import Location, locations
+from lynxschema.validate.coded import READING, coded
+from lynxschema.validate.violation import Validate, fast
+from lynxschema.verdict import Report, Verdict
+from lynxschema.version import version
+
+INTERNAL = "LX000"
+MOST_OF_ONE_RULE = 20
+
+
+@dataclass(frozen=True)
+class Checker:
+    """A profile, a validator and the rules in force; `without` names codes to leave out."""
+
+    profile: str = "registry"
+    validate: Validate = fast
+    without: Collection[str] = ()
+
+    @property
+    def rules(self) -> dict[str, Rule]:
+        """Rules in force, by code."""
+        rules = rulebook().items()
+        return {code: rule for code, rule in rules if self.profile in rule.profiles and code not in self.without}
+
+    def verdict(self, location: Location) -> Verdict:
+        """Everything that can be said of one submission."""
+        submission = load(location.directory, location.name)
+        rules = self.rules
+        faults = [fault for fault in self._faults(submission) if fault.code in rules]
+        return Verdict(location.shown, tuple(placed(faults, submission, location.shown)))
+
+    def report(self, found: Iterable[Location]) -> Report:
+        """Verdicts of all, in order."""
+        return Report(version(), CONTRACT, self.profile, tuple(self.rules), tuple(map(self.verdict, found)))
+
+    def _faults(self, submission: Submission) -> Iterator[Fault]:
+        yield from submission.faults
+        refused = coded(self.validate(submission.record)) if submission.record else []
+        yield from refused
+        for rule in self.rules.values() if submission.record else ():
+            if rule.check and not _hindered(rule, refused):
+                yield from islice(_applied(rule, submission), MOST_OF_ONE_RULE)
+
+
+def check_submission(directory: Path, profile: str = "registry") -> list[Finding]:
+    """Findings of one submission's directory."""
+    return list(Checker(profile).verdict(Location.of(directory)).findings)
+
+
+def check(paths: Iterable[Path], profile: str = "registry", validate: Validate = fast) -> Report:
+    """Verdicts of all submissions at or below `paths`; raises FileNotFoundError where there is none."""
+    return Checker(profile, validate).report(locations(paths))
+
+
+def _applied(rule: Rule, submission: Submission) -> Iterator[Fault]:
+    """A rule's faults with its code; a crash inside it is a finding, never the end."""
+    assert rule.check
+    try:
+        for fault in rule.check(submission):
+            yield replace(fault, code=rule.code)
+    except Exception as error:
+        found = f"{type(error).__name__} inside the rule {rule.code}"
+        yield Fault(found, "a rule that judges any record", "report it with the record: it is a fault of the checker",
+                    code=INTERNAL)
+
+
+def _hindered(rule: Rule, refused: list[Fault]) -> bool:
+    """Whether the schema refused something that the rule reads."""
+    broken = [fault.pointer for fault in refused if fault.code not in READING]
+    return any(_overlap(pointer, read) for pointer in broken for read in rule.reads)
+
+
+def _overlap(one: str, other: str) -> bool:
+    return f"{one}/".startswith(f"{other}/") or f"{other}/".startswith(f"{one}/")

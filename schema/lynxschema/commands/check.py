@@ -1,0 +1,51 @@
+"""`lynx check`: accepts or rejects submissions."""
+
+from pathlib import Path
+
+import click
+
+from lynxschema.formats import FORMATS
+
+
+@click.command(epilog="Exit status: 0 accepted, 1 rejected, 2 could not run.")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--profile", type=click.Choice(["draft", "registry"]), default="registry", show_default=True,
+              help="A draft may be short and have few trials; only a registry result can be merged.")
+@click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
+              help="Form of the report.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--reference-validator", is_flag=True, help="Validate with the slower reference, jsonschema.")
+def check(
+    paths: tuple[Path, ...], profile: str, format_: str, output: Path | None, reference_validator: bool
+) -> None:
+    """Accept or reject submissions, with every finding explained.
+
+    PATH is a submission's directory, its submission.json, or a tree of them; without one, submissions/.
+
+    \b
+    Examples:
+      lynx check submissions
+      lynx check --profile draft out/digits-cnn--generic-x86-64--onnxruntime-1.23.2--int8--5b1f0c3e-20261120T0930Z
+      lynx check submissions --format sarif --output findings.sarif
+    """
+    from lynxschema.check import check as checked
+    from lynxschema.report import REPORTERS
+    from lynxschema.validate.violation import fast, reference
+
+    try:
+        report = checked(paths or (Path("submissions"),), profile, reference if reference_validator else fast)
+    except OSError as error:
+        raise click.UsageError(str(error)) from None
+    text = REPORTERS[format_](report)
+    _write(text, output)
+    raise SystemExit(0 if report.accepted else 1)
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        click.echo(text)
+        return
+    try:
+        output.write_text(click.unstyle(text) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise click.UsageError(f"{output}: {error.strerror}") from None

@@ -1,0 +1,3 @@
+"""Names of the report formats, known without importing a report."""
+
+FORMATS = ("text", "json")

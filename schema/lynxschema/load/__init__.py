@@ -1,0 +1,1 @@
+"""Reading of submissions: hostile bytes in, plain data and coded faults out."""

@@ -1,0 +1,44 @@
+"""Text that could not be shown as it is: lone surrogates, control characters, invisible and reordering marks."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lynxschema.finding import Fault
+
+_MARKS = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+_UNCLEAN = re.compile(f"[\x00-\x1f{_MARKS}]")
+_SUSPECT = re.compile(rf"\\[bfnrtu]|[{_MARKS}]")
+
+
+def unclean(document: Any, text: str) -> Iterator[Fault]:
+    """Faults of the document's strings and keys; one pass over `text` tells where there can be none."""
+    if _SUSPECT.search(text):
+        for pointer, string in strings(document):
+            match = _UNCLEAN.search(string)
+            if match:
+                yield _fault(pointer, match.group())
+
+
+def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
+    """Every string below a value with its pointer; keys, where wanted, under the pointer of their object."""
+    rest: list[tuple[str, Any]] = [("", document)]
+    while rest:
+        pointer, value = rest.pop()
+        if isinstance(value, str):
+            yield pointer, value
+        elif isinstance(value, dict):
+            yield from ((pointer, key) for key in value if keys)
+            rest += [(f"{pointer}/{step(key)}", item) for key, item in reversed(value.items())]
+        elif isinstance(value, list):
+            rest += [(f"{pointer}/{position}", item) for position, item in reversed(list(enumerate(value)))]
+
+
+def step(key: str) -> str:
+    """One step of a JSON pointer (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")
+
+
+def _fault(pointer: str, character: str) -> Fault:
+    return Fault(f"the character U+{ord(character):04X}", "printable text on one line", "remove the character",
+                 pointer=pointer, code="LX008")

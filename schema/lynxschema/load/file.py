@@ -1,0 +1,44 @@
+"""One regular file, read without following a link, waiting on a pipe or exceeding a limit."""
+
+import os
+import stat
+from pathlib import Path
+
+from lynxschema.finding import Fault
+
+
+class RefusedError(Exception):
+    """Why a file or its content cannot be used."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults[0].found)
+        self.faults = faults
+
+
+def refusal(code: str, found: str, expected: str, mend: str) -> RefusedError:
+    """A refusal with one fault."""
+    return RefusedError(Fault(found, expected, mend, code=code))
+
+
+def read(path: Path, limit: int, missing: str, large: str) -> bytes:
+    """Content of a regular file of at most `limit` bytes; raises RefusedError with the codes given."""
+    try:
+        # O_NOFOLLOW refuses a link; O_NONBLOCK keeps a named pipe from blocking the open.
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        raise refusal(missing, _why(path, error), "a readable file", f"put {path.name} there as a plain file") from None
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise refusal(missing, "not a regular file", "a readable file", f"put {path.name} there as a plain file")
+        content = b"" if status.st_size > limit else stream.read(limit + 1)
+    if status.st_size > limit or len(content) > limit:
+        found = f"{max(status.st_size, len(content)):,} bytes"
+        raise refusal(large, found, f"at most {limit:,} bytes", "measure fewer operating points per submission")
+    return content
+
+
+def _why(path: Path, error: OSError) -> str:
+    if path.is_symlink():
+        return "a symbolic link"
+    return (error.strerror or "unreadable").lower()

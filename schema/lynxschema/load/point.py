@@ -1,0 +1,65 @@
+"""Operating points and trials of a record, each with its rows: what rules walk over."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lynxschema import figures
+from lynxschema.load.rows import Rows
+from lynxschema.samples import Column, Samples
+
+Record = dict[str, Any]
+
+
+class Trial(NamedTuple):
+    """One trial of the record with its rows, in the order of the file."""
+
+    pointer: str
+    record: Record
+    rows: Samples
+    scenario: str
+
+    @property
+    def member(self) -> str:
+        """Member that carries the times of this scenario."""
+        return figures.times_member(self.scenario)
+
+    @property
+    def times(self) -> Column:
+        """Times of the stored steady requests that succeeded, in ns."""
+        return figures.times(self.rows, self.scenario)
+
+    def begins(self, rows: Samples) -> Column:
+        """When each request began, in ns: its scheduled arrival under an open load, else its call."""
+        return rows["scheduled_ns" if self.scenario == "server" else "started_ns"]
+
+    @property
+    def stores_all(self) -> bool:
+        """Whether every request of the steady phase is stored."""
+        return bool(self.record["stored_requests"] == sum(self.record["counts"].values()))
+
+
+class Point:
+    """One operating point; its position in the list is its number in the samples."""
+
+    def __init__(self, number: int, record: Record, rows: Rows | None) -> None:
+        self.number, self.record, self.rows = number, record, rows
+        self.pointer = f"/operating_points/{number}"
+
+    @property
+    def scenario(self) -> str:
+        return str(self.record["scenario"])
+
+    @property
+    def trials(self) -> Iterator[Trial]:
+        """Trials that have stored rows; none where there are no samples."""
+        for position, record in enumerate(self.record["trials"]):
+            rows = self.rows.of(self.number, record["trial"]) if self.rows else None
+            if rows is not None and len(rows):
+                yield Trial(f"{self.pointer}/trials/{position}", record, rows, self.scenario)
+
+    @property
+    def times(self) -> Column:
+        """Times of all trials' stored steady requests that succeeded, in ns."""
+        return np.concatenate([trial.times for trial in self.trials] or [np.empty(0, dtype=np.int64)])

@@ -1,0 +1,83 @@
+"""Where JSON values stand in their text: an iterative scanner, run on rejected files only."""
+
+import json
+import re
+from collections.abc import Collection, Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from lynxschema.load.clean_text import step
+
+Position = tuple[int, int]
+_LEXEME = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+MOST_LEXEMES = 300_000
+"""A longer text is scanned no further, so that no file takes long: what stands behind has no position."""
+
+
+class Value(NamedTuple):
+    """A value's pointer, offset in the text and first lexeme."""
+
+    pointer: str
+    offset: int
+    lexeme: str
+
+
+def values(text: str) -> Iterator[Value]:
+    """Every value in order, a repeated key's too; stops quietly where the text is no JSON."""
+    open_: list[tuple[str, bool]] = []
+    steps: list[str | int] = []
+    key_next = False
+    for match in islice(_LEXEME.finditer(text), MOST_LEXEMES):
+        lexeme = match.group()
+        if lexeme in "}]":
+            if not open_:
+                return
+            open_.pop()
+            steps.pop()
+            key_next = False
+        elif lexeme == ",":
+            key_next = bool(open_) and open_[-1][1]
+            if open_ and not key_next:
+                steps[-1] = int(steps[-1]) + 1
+        elif key_next:
+            steps[-1], key_next = step(_string(lexeme)), False
+        elif lexeme != ":":
+            pointer = f"{open_[-1][0]}/{steps[-1]}" if open_ else ""
+            yield Value(pointer, match.start(), lexeme)
+            if lexeme in "{[":
+                key_next = lexeme == "{"
+                open_.append((pointer, key_next))
+                steps.append("" if key_next else 0)
+
+
+def positions(text: str, wanted: Collection[str]) -> dict[str, Position]:
+    """Line and column, from 1, of each wanted pointer's value; of an absent member, those of its object."""
+    offsets: dict[str, int] = {}
+    near = {above for pointer in wanted for above in _upwards(pointer)}
+    for value in values(text) if near else ():
+        if value.pointer in near:
+            offsets.setdefault(value.pointer, value.offset)
+    return {pointer: position(text, _nearest(pointer, offsets)) for pointer in wanted}
+
+
+def position(text: str, offset: int) -> Position:
+    """Line and column, from 1, of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _upwards(pointer: str) -> Iterator[str]:
+    yield pointer
+    while pointer:
+        pointer = pointer.rpartition("/")[0]
+        yield pointer
+
+
+def _nearest(pointer: str, offsets: dict[str, int]) -> int:
+    return next((offsets[above] for above in _upwards(pointer) if above in offsets), 0)
+
+
+def _string(lexeme: str) -> str:
+    try:
+        return str(json.loads(lexeme, strict=False))
+    except ValueError:
+        return lexeme

@@ -1,0 +1,79 @@
+"""A loaded submission: the record as plain data, the evidence beside it, and what the reader has against them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lynxschema.finding import Fault
+from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
+from lynxschema.load.file import RefusedError, read
+from lynxschema.load.point import Point
+from lynxschema.load.rows import Rows
+from lynxschema.load.strict_json import parse
+from lynxschema.samples import Column
+
+RECORD = "submission.json"
+MOST_RECORD_BYTES = 4 * 2**20
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Submission:
+    """`record` is an empty object where there is none; `text` is kept to find positions in it."""
+
+    directory: Path
+    name: str
+    record: Record
+    content: bytes
+    evidence: tuple[EvidenceFile, ...]
+    faults: tuple[Fault, ...]
+
+    @cached_property
+    def points(self) -> list[Point]:
+        """Operating points with their rows, in the order of the record."""
+        return [Point(number, record, self.rows) for number, record in enumerate(self.record["operating_points"])]
+
+    @cached_property
+    def rows(self) -> Rows | None:
+        """Rows of the samples; None where there are none to read."""
+        columns = self.columns("samples")
+        return Rows(columns) if columns else None
+
+    def columns(self, kind: str) -> dict[str, Column] | None:
+        """Columns of the first readable evidence file of a kind."""
+        return next((file.columns for file in self.evidence if file.kind == kind and file.columns), None)
+
+    @property
+    def readable(self) -> bool:
+        """Whether there is a record to judge."""
+        return bool(self.record)
+
+
+def load(directory: Path, name: str = RECORD) -> Submission:
+    """Reads a submission; raises nothing that its content could cause."""
+    content = b""
+    try:
+        content = read(directory / name, MOST_RECORD_BYTES, missing="LX001", large="LX002")
+        document = parse(content)
+    except RefusedError as refused:
+        return Submission(directory, name, {}, content, (), refused.faults)
+    if not isinstance(document, dict):
+        fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
+        return Submission(directory, name, {}, content, (), (fault,))
+    evidence = tuple(_evidence(directory, document))
+    return Submission(directory, name, document, content, evidence, _faults(evidence))
+
+
+def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:
+    entries = record.get("evidence")
+    seen: set[str] = set()
+    for position, declared in enumerate(entries[:64] if isinstance(entries, list) else ()):
+        if is_readable(declared) and declared["file"] not in seen:
+            seen.add(declared["file"])
+            yield evidence_file(directory, f"/evidence/{position}", declared)
+
+
+def _faults(evidence: tuple[EvidenceFile, ...]) -> tuple[Fault, ...]:
+    return tuple(fault for file in evidence for fault in file.faults)

@@ -1,0 +1,60 @@
+"""A placeholder where a disclosure belongs.
+
+## What it checks
+
+Names, versions, builds, methods, tools, reasons and every other disclosed text: `TODO`, `TBD`, `N/A`, `-`, `unknown`,
+`UNSET`, `yes`, dots, white space and their like are refused, in any case and with any punctuation around them. Values
+of `options` are the runtime's own words and may say `default`, `none` or `auto`.
+
+## Why it matters
+
+A placeholder fills the form and says nothing. It passes every check of "present" and makes unlike results look alike.
+
+## Rejected
+
+```json
+{"os": {"name": "Linux", "version": "TODO"}}
+```
+
+## Mended
+
+```json
+{"os": {"name": "Debian GNU/Linux", "version": "12"}}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from lynxschema.finding import Fault, shown
+from lynxschema.load.clean_text import strings
+from lynxschema.load.submission import Submission
+from lynxschema.lookalike import plain
+from lynxschema.validate.message import path_of, row_of
+
+READS = ()
+NEVER = frozenset((
+    "todo", "tbd", "tba", "tbc", "fixme", "xxx", "na", "unknown", "unset", "undefined", "unspecified", "notset",
+    "notapplicable", "notavailable", "notspecified", "notknown", "notdisclosed", "undisclosed", "placeholder", "dummy",
+    "lorem", "loremipsum", "asdf", "qwerty", "fillmein", "changeme",
+))
+NOT_ALONE = frozenset((
+    "none", "null", "nil", "nothing", "yes", "no", "true", "false", "unavailable", "misc", "something", "blank", "empty",
+    "missing", "pending", "later", "see", "seeabove", "asabove", "sameasabove", "ditto", "newest",
+))
+"""No disclosure by themselves, though an option may well resolve to one of them."""
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    for pointer, text in strings(submission.record, keys=False):
+        if is_placeholder(text, option="/options/" in path_of(pointer)) and "enum" not in row_of(pointer):
+            yield Fault(
+                f"the placeholder {shown(text)}", "what it really is",
+                "disclose it, or write a state that the member allows, with its reason", pointer=pointer,
+            )
+
+
+def is_placeholder(text: str, option: bool = False) -> bool:
+    """Whether nothing but punctuation, or a word that stands for no knowledge, is left of the text."""
+    bare = re.sub(r"[\W_]+", "", plain(text))
+    return bare in NEVER or (not option and (not bare or bare in NOT_ALONE))
