@@ -23,10 +23,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from lynxschema.leaves import state_of
+
 from lynxrunner.errors import RunError, first_line
 from lynxrunner.session import Session
 from lynxrunner.state import Record
-from lynxschema.leaves import state_of
 
 MEMBERS = ("notes", "hardware", "citations")
 HARDWARE = "/executor/hardware"
@@ -67,7 +68,8 @@ def _merged(captured: Any, stated: Any, pointer: str, file: str) -> Any:
         return {name: _merged(value, stated[name], f"{pointer}/{name}", file) if name in stated else value
                 for name, value in captured.items()}
     if _are_records(captured) and _are_records(stated) and len(stated) <= len(captured):
-        merged = [_merged(*pair, f"{pointer}/{at}", file) for at, pair in enumerate(zip(captured, stated, strict=False))]
+        pairs = enumerate(zip(captured, stated, strict=False))
+        merged = [_merged(*pair, f"{pointer}/{position}", file) for position, pair in pairs]
         return merged + captured[len(merged):]
     raise RunError(f"{file}: {pointer} was captured from the machine; a statement cannot replace it")
 

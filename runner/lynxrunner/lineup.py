@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from lynxschema.leaves import executor_id
 from numpy.typing import NDArray
 
 from lynxrunner.assemble.executor import executor
@@ -14,7 +15,6 @@ from lynxrunner.plan import Plan, Variant
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
-from lynxschema.leaves import executor_id
 
 APPRAISAL_LIMIT_S = 600
 

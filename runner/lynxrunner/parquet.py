@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from lynxrunner.state import Record
 from lynxschema.digest import sha256
 from lynxschema.samples import Column
+
+from lynxrunner.state import Record
 
 
 def write(path: Path, kind: str, columns: Mapping[str, Column]) -> Record:
     """Write one file and return its entry in the record's `evidence`. Raises OSError where the disk is full."""
-    import pyarrow
+    import pyarrow  # type: ignore[import-untyped, unused-ignore]
     from pyarrow import parquet
 
     table = pyarrow.table({name: pyarrow.array(column, pyarrow.int64()) for name, column in columns.items()})

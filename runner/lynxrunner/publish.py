@@ -6,11 +6,12 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from lynxrunner.errors import RunError, first_line
-from lynxrunner.parquet import write
-from lynxrunner.state import Record
 from lynxschema.samples import Column
 from lynxschema.slug import slug
+
+from lynxrunner.errors import RunError
+from lynxrunner.parquet import write
+from lynxrunner.state import Record
 
 Evidence = Mapping[str, Mapping[str, Column]]
 """Columns by kind of evidence."""
@@ -65,13 +66,12 @@ def _fill(partial: Path, record: Record, evidence: Evidence) -> None:
 
 def require_valid(record: Record) -> None:
     """Raises RunError with the first member that does not fit the contract."""
-    from pydantic import ValidationError
-
     from lynxschema.records.submission import Submission
+    from pydantic import ValidationError
 
     try:
         Submission.model_validate(record)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         pointer = "/".join(map(str, ("", *first["loc"])))
-        raise RunError(f"the record does not fit the contract at {pointer}: {first_line(Exception(first['msg']))}") from None
+        raise RunError(f"the record does not fit the contract at {pointer}: {first['msg'].splitlines()[0]}") from None

@@ -27,9 +27,8 @@ def submitter(name: str | None) -> Record:
 
 
 def _valid(found: object, path: Path) -> Record:
-    from pydantic import ValidationError
-
     from lynxschema.records.submitter import Submitter
+    from pydantic import ValidationError
 
     try:
         return Submitter.model_validate(found).document()

@@ -2,14 +2,16 @@
 
 import json
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from lynxrunner.state import Record
 from lynxschema.claim import claim
+from lynxschema.figures import times_member
 from lynxschema.leaves import leaves, state_of
+
+from lynxrunner.state import Record
 
 OPEN_STATES = ("not_measured", "withheld")
 SHOWN = 6
@@ -22,6 +24,7 @@ class Summary:
     directory: str
     profile: str
     claims: list[str]
+    further: list[str]
     undisclosed: dict[str, str]
     accepted: bool
     findings: list[dict[str, Any]]
@@ -39,6 +42,7 @@ def _summary(directory: Path, profile: str) -> Summary:
     return Summary(
         directory=str(directory), profile=profile,
         claims=[claim(record, point) for point in record["operating_points"]],
+        further=[_further(point) for point in record["operating_points"][1:]],
         undisclosed=undisclosed(record),
         accepted=all(finding["severity"] != "error" for finding in findings), findings=findings,
         next=f"lynx check --profile {profile} {shlex.quote(str(directory))}",
@@ -72,18 +76,34 @@ FORMATS: dict[str, Callable[[Sequence[Summary]], str]] = {"text": text, "json": 
 
 
 def _lines(summary: Summary) -> list[str]:
-    names = [path.replace("/*", "").rpartition("/")[2].replace("_", " ") for path in summary.undisclosed]
-    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     errors = [finding for finding in summary.findings if finding["severity"] == "error"]
     verdict = "accepted" if summary.accepted else f"rejected, {len(errors)} errors"
     return [
-        summary.directory,
-        *(f"  {sentence}" for sentence in summary.claims),
-        f"  Still undisclosed: {', '.join(names[:SHOWN])}{more}." if names else "  Nothing is undisclosed.",
+        summary.claims[0],
+        *(f"  {line}" for line in summary.further),
+        f"  Still undisclosed: {_names(summary.undisclosed)}.",
         f"  Checked as {summary.profile}: {verdict}.",
         *(f"    {finding['code']} {finding['pointer']}: {finding['found']}" for finding in errors[:SHOWN]),
         f"  Next: {summary.next}",
     ]
+
+
+def _names(paths: Iterable[str]) -> str:
+    """The last two members of each path, as words."""
+    names = [" ".join(path.replace("/*", "").split("/")[-2:]).replace("_", " ") for path in paths]
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return f"{', '.join(names[:SHOWN])}{more}" if names else "nothing"
+
+
+def _further(point: Record) -> str:
+    """A point after the first, whose claim has named the executor already."""
+    rate = point["headline"]["throughput"]
+    member = times_member(point["scenario"])
+    times = point["headline"][member]
+    name = next((name for name in ("p99", "p95", "p90", "p50") if name in times), None)
+    what = "batch" if member == "batch_service_ms" else "request"
+    said = f", {name} {times[name]['value']:.3g} ms per {what}" if name else ""
+    return f"{point['id']}: {rate['value']:,.0f} {rate['unit']}{said}"
 
 
 def _reason(state: Record) -> str:

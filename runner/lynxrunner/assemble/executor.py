@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from lynxrunner.runtimes.protocol import Prepared
-from lynxrunner.state import Record, not_applicable
 from lynxschema.digest import sha256
 
+from lynxrunner.runtimes.protocol import Prepared
+from lynxrunner.state import Record, not_applicable
 
-def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: Record, batches: Iterable[int]) -> Record:
+
+def executor(
+    hardware: Record, runtime: Record, prepared: Prepared, effective: Record, batches: Iterable[int]
+) -> Record:
     """The contract's `executor`."""
     quantization = {"quantization": list(prepared.quantization)} if prepared.quantization else {}
     return {

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lynxrunner.plan import Point
-from lynxrunner.state import Record, not_applicable
 from lynxschema import figures
 from lynxschema.samples import Column, Samples
+
+from lynxrunner.plan import Point
+from lynxrunner.state import Record, not_applicable
 
 LOADS: dict[str, Record] = {
     "single_stream": {"kind": "closed", "concurrency": 1},

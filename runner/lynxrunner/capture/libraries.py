@@ -16,7 +16,8 @@ _FILE = re.compile(r"/(lib[A-Za-z0-9_+]+?)(?:-[0-9a-f]{6,})?\.so(?:\.([0-9][0-9.
 def libraries(tree: Tree) -> list[Record]:
     """Name and version, the latter from the file's name; never its path."""
     lines = (tree.read("proc/self/maps") or "").splitlines()
-    found = dict(match.groups() for line in lines if (match := _FILE.search(line)))
+    matches = filter(None, map(_FILE.search, lines))
+    found: dict[str, str | None] = {match[1]: match[2] for match in matches}
     return [{"name": name, "version": found[name] or _unnamed()} for name in sorted(found.keys() & set(KNOWN))]
 
 

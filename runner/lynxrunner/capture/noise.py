@@ -28,6 +28,7 @@ def reading(tree: Tree) -> dict[str, Any]:
 
 def noise(tree: Tree, before: dict[str, Any], after: dict[str, Any]) -> Record:
     """The contract's `noise` from two readings."""
+    aslr = tree.number("proc/sys/kernel/randomize_va_space")
     return {
         "governor": _change(before["governor"], after["governor"]),
         "turbo": frequency.turbo(tree),
@@ -38,7 +39,7 @@ def noise(tree: Tree, before: dict[str, Any], after: dict[str, Any]) -> Record:
         "cgroup_throttled_periods": _periods(tree, before["throttled"], after["throttled"]),
         "affinity_cpus": tree.cpus(),
         "timer_resolution_ns": time.get_clock_info("perf_counter").resolution * 1e9,
-        "aslr": tree.number("proc/sys/kernel/randomize_va_space") != 0,
+        "aslr": aslr != 0 if aslr is not None else tree.why("proc/sys/kernel/randomize_va_space"),
         "temperature_c": _change(before["temperature_c"], after["temperature_c"]),
         "clock_event_reasons": not_applicable("no accelerator"),
     }
@@ -60,12 +61,14 @@ def _change(before: Any, after: Any) -> Record:
 def _throttle_events(tree: Tree, before: list[int], after: list[int]) -> Record | int:
     if not after:
         return tree.why("sys/devices/system/cpu/cpu0/thermal_throttle", virtual(tree))
-    return max(sum(after) - sum(before), 0)
+    events = sum(after) - sum(before)
+    return max(events, 0)
 
 
 def _steal(before: list[int], after: list[int]) -> float:
     spent = [late - early for early, late in zip(before, after, strict=False)][:GUEST]
-    return spent[STEAL] / sum(spent) if len(spent) > STEAL and sum(spent) else 0.0
+    total = sum(spent)
+    return spent[STEAL] / total if len(spent) > STEAL and total else 0.0
 
 
 def _periods(tree: Tree, before: int | None, after: int | None) -> Record | int:

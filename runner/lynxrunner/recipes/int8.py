@@ -39,7 +39,7 @@ def formats(isa: tuple[str, ...]) -> tuple[str, bool]:
 
 
 def _quantize(source: Source, prepared: Path, artefact: Path, activations: str, reduced: bool) -> str:
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped, unused-ignore]
     from onnxruntime import quantization as q
 
     logging.getLogger().setLevel(logging.ERROR)  # the quantizer advises on the root logger

@@ -95,7 +95,7 @@ def _place(array: NDArray[Any]) -> tuple[Any, ...]:
 def library() -> Any:
     """The package, with its telemetry off. Raises RunError that says how to install it."""
     try:
-        import onnxruntime
+        import onnxruntime  # type: ignore[import-untyped, unused-ignore]
     except ImportError:
         raise RunError(f"the package onnxruntime is not installed; install it with: {EXTRA}") from None
     onnxruntime.disable_telemetry_events()

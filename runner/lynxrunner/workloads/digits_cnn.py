@@ -32,7 +32,8 @@ def workload(entry: Record) -> Workload:
 
 
 def _top1(outputs: Tensors) -> NDArray[np.int64]:
-    return outputs["logits"].argmax(axis=1).astype(np.int64)
+    predicted: NDArray[np.int64] = np.argmax(outputs["logits"], axis=1).astype(np.int64)
+    return predicted
 
 
 def _calibration() -> Calibration:

@@ -14,7 +14,7 @@ CPU = "CPUExecutionProvider"
 
 def installed() -> tuple[str, list[str]]:
     """Version and providers of the installed build."""
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped, unused-ignore]
 
     return onnxruntime.__version__, onnxruntime.get_available_providers()
 

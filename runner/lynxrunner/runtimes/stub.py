@@ -1,0 +1,120 @@
+"""A runtime with a scripted service time: load generators and statistics are tested against its known truth.
+
+Options: `service_ms` (one or several milliseconds, separated by `/`, repeated in turn), `wait` (`spin` or
+`sleep`), `fail_every` (each so manieth call raises), `crash_after` (the process aborts at that call). Nothing
+is computed, so no registry accepts what it measures.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from importlib.metadata import version
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter_ns, sleep
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lynxrunner.errors import RunError
+from lynxrunner.names import require
+from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
+from lynxrunner.state import Record, not_applicable, not_measured
+
+DEFAULTS = {"service_ms": "0.1", "wait": "spin", "fail_every": "0", "crash_after": "0"}
+CLASSES = 10
+
+
+class StubSession:
+    """Calls that take as long as the script says."""
+
+    def __init__(self, options: Mapping[str, str]) -> None:
+        for key in options:
+            require("option of stub", key, DEFAULTS)
+        self.options = {**DEFAULTS, **options}
+        self.script = _milliseconds(self.options["service_ms"])
+        self.wait = WAITS[require("value of wait", self.options["wait"], WAITS)]
+        self.fail_every, self.crash_after = (_count(self.options, key) for key in ("fail_every", "crash_after"))
+        self.calls = 0
+
+    def bind(self, inputs: Tensors) -> Call:
+        """The script from its beginning."""
+        times = cycle(int(milliseconds * 1e6) for milliseconds in self.script)
+        return lambda: self._call(next(times))
+
+    def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
+        """Zeros [n, 10]."""
+        return {"logits": np.zeros((len(next(iter(inputs.values()))), CLASSES), np.float32)}
+
+    def describe(self) -> Record:
+        """The contract's `executor.runtime`."""
+        return {
+            "id": "stub", "version": version("lynxbench"), "build": not_applicable("part of the harness"),
+            "backend": self.options["wait"], "options": dict(self.options),
+            "threads": not_applicable("nothing is computed"), "libraries": [],
+        }
+
+    def _call(self, service_ns: int) -> None:
+        self.calls += 1
+        if self.calls == self.crash_after:
+            os.abort()
+        self.wait(service_ns)
+        if self.fail_every and self.calls % self.fail_every == 0:
+            raise RuntimeError(f"scripted failure of call {self.calls}")
+
+
+class Stub:
+    """The runtime of the entry point `stub`."""
+
+    id = "stub"
+
+    def about(self) -> Record:
+        """Always there."""
+        return {"id": self.id, "version": version("lynxbench"), "backends": sorted(WAITS), "devices": ["cpu"],
+                "recipes": ["fp32"], "install": None}
+
+    def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
+        """The delivered file, untouched and unread."""
+        from lynxrunner.recipes import onnx_recipes
+
+        StubSession(settings.options)
+        step = {"stage": "compile", "tool": "stub", "version": version("lynxbench"), "options": {}}
+        return onnx_recipes.prepare(source, require("precision", recipe, ["fp32"]), workspace, step)
+
+    def load(self, artefact: Path, settings: Settings) -> StubSession:
+        """A session of the script."""
+        return StubSession(settings.options)
+
+    def inspect(self, artefact: Path, settings: Settings, inputs: Tensors, workspace: Path) -> Inspection:
+        """Nothing was computed, so nothing can be seen."""
+        state = not_measured("unsupported_by_runtime", "the stub computes nothing")
+        return Inspection(state, state, state)
+
+
+def _spin(service_ns: int) -> None:
+    end = perf_counter_ns() + service_ns
+    while perf_counter_ns() < end:
+        pass
+
+
+def _sleep(service_ns: int) -> None:
+    sleep(service_ns / 1e9)
+
+
+WAITS: dict[str, Callable[[int], None]] = {"spin": _spin, "sleep": _sleep}
+
+
+def _milliseconds(text: str) -> list[float]:
+    try:
+        found = [float(part) for part in text.split("/")]
+    except ValueError:
+        found = []
+    if not found or not all(0 <= value < 60_000 for value in found):
+        raise RunError(f"service_ms is {text!r}; give milliseconds below 60000, separated by '/'")
+    return found
+
+
+def _count(options: Mapping[str, str], key: str) -> int:
+    if not options[key].isdecimal():
+        raise RunError(f"{key} is {options[key]!r}; give a whole number")
+    return int(options[key])
