@@ -32,7 +32,7 @@ def test_the_words_are_those_of_the_design() -> None:
 @pytest.mark.parametrize("path", [
     "/executor/runtime/id", "/executor/runtime/version", "/executor/runtime/build",
     "/executor/toolchain/steps/*/tool", "/executor/toolchain/steps/*/version", "/executor/precision/compute",
-    "/executor/precision/weights/*/dtype", "/executor/quantization/method", "/operating_points/*/load",
+    "/executor/precision/weights/*/dtype", "/executor/quantization/*/method", "/operating_points/*/load",
     "/operating_points/*/batch", "/operating_points/*/scenario", "/operating_points/*/lengths",
 ])
 def test_what_decides_a_number_can_neither_be_unmeasured_nor_withheld(path: str) -> None:

@@ -59,10 +59,11 @@ class Container(Record):
 class Interconnect(Record):
     """What joins the devices."""
 
-    kind: Literal["nvlink", "pcie", "cxl", "infinity_fabric", "ethernet", "infiniband", "ici", "on_chip", "other"] = (
-        identity("device", "Kind.", "nvlink")
-    )
-    connects: Literal["devices", "device_and_host", "hosts"] = identity("device", "What it joins.", "devices")
+    kind: Literal[
+        "nvlink", "pcie", "cxl", "infinity_fabric", "ethernet", "infiniband", "ici", "on_chip", "shared_memory",
+        "in_process", "other",
+    ] = identity("device", "Kind.", "nvlink")
+    connects: Literal["devices", "device_and_host", "hosts", "stages"] = identity("device", "What it joins.", "devices")
     version: Applicable[Version] = identity("device", "Generation.", "4")
     bandwidth_bytes_per_s: Disclosed[Above0] = condition(
         "device", "Bandwidth of one device, one direction.", 4.5e11, unit="bytes/s"

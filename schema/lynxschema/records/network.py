@@ -23,6 +23,7 @@ class Seeded(Record):
 
     kind: Literal["seeded"] = identity("workload", "The weights were drawn at random.", "seeded")
     seed: Count = identity("workload", "Seed of the weights.", 20261123)
+    generator: Maybe[Text] = identity("workload", "What draws them.", "lynxbench graphs 0.1.0", optional=True)
 
 
 Weights = Annotated[Annotated[Trained, Tag("trained")] | Annotated[Seeded, Tag("seeded")], Discriminator("kind")]
@@ -60,7 +61,7 @@ class Auxiliary(Network):
     )
 
 
-class Evidence(Record):
+class Artefact(Record):
     """A model file as it was executed."""
 
     format: Name = proof("Format of the compiled or converted model.", "onnx")

@@ -67,6 +67,7 @@ class Conversion(Record):
     """A tool that changed the model's precision."""
 
     stage: Literal["convert", "quantize"] = identity("precision", "Kind of step.", "quantize")
+    model: Maybe[Id] = identity("precision", "Auxiliary model, where not `main`.", "draft", optional=True)
     tool: Name = identity("precision", "Tool.", "onnxruntime.quantization")
     version: Version = identity("precision", "Its version.", "1.23.2")
     options: Options = identity("precision", "Options as the tool resolved them.", {"per_channel": True})

@@ -8,7 +8,7 @@ from lynxschema.records.precision import Precision
 from lynxschema.records.quantization import Quantization
 from lynxschema.records.record import Maybe, Record
 from lynxschema.records.runtime import Runtime
-from lynxschema.records.scalar import Count, Few, Id, Positive, Some
+from lynxschema.records.scalar import Count, Few, Id, Name, Positive, Some
 from lynxschema.records.scheduling import KvCache, Scheduling
 from lynxschema.records.toolchain import Toolchain
 
@@ -17,6 +17,7 @@ class Link(Interconnect):
     """A way that data takes to another stage."""
 
     to: Id = identity("scheduling", "Id of the stage that receives.", "decode")
+    protocol: Maybe[Name] = identity("scheduling", "Transfer protocol.", "nixl", optional=True)
     carries: Literal["kv_cache", "activations", "tokens", "embeddings"] = identity(
         "scheduling", "What travels.", "kv_cache"
     )
@@ -29,9 +30,10 @@ class Stage(Record):
     role: Literal["prefill", "decode", "draft", "encode", "generate", "postprocess"] = identity(
         "scheduling", "What the stage does.", "prefill"
     )
-    model: Id = identity("scheduling", "`main`, or the id of an auxiliary model.", "main")
+    models: Some[Id] = identity("scheduling", "`main`, or ids of auxiliary models.", ["main"])
     devices: Some[Count] = identity("scheduling", "Positions in hardware.devices.", [0])
     replicas: Positive = identity("scheduling", "Copies of the stage.", 1)
+    devices_per_replica: Maybe[Positive] = identity("scheduling", "Devices of one copy.", 4, optional=True)
     runtime: Maybe[Runtime] = group("Runtime, where it differs.", optional=True)
     toolchain: Maybe[Toolchain] = group("Toolchain, where it differs.", optional=True)
     precision: Maybe[Precision] = group("Precision, where it differs.", optional=True)

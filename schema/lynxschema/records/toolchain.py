@@ -4,17 +4,19 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from lynxschema.records.field import group, identity
-from lynxschema.records.network import Evidence
-from lynxschema.records.record import Record
-from lynxschema.records.scalar import Few, Name, Options, Positive, Some, Version
+from lynxschema.records.field import condition, group, identity
+from lynxschema.records.network import Artefact
+from lynxschema.records.record import Maybe, Record
+from lynxschema.records.scalar import Count, Few, Id, Name, Options, Positive, Some, Version
 
 
 class Static(Record):
     """Every axis fixed."""
 
     kind: Literal["static"] = identity("toolchain", "Every axis is fixed.", "static")
-    shapes: dict[Name, Few[Positive]] = identity("toolchain", "Shape of each input.", {"image": [1, 3, 224, 224]})
+    shapes: dict[Name, Some[Few[Positive]]] = identity(
+        "toolchain", "Shapes of each input that were compiled.", {"image": [[1, 3, 224, 224], [8, 3, 224, 224]]}
+    )
 
 
 class Dynamic(Record):
@@ -52,10 +54,27 @@ Shapes = Annotated[
 class Step(Record):
     """One tool that changed the model."""
 
-    stage: Literal["export", "convert", "optimise", "compile", "capture"] = identity("toolchain", "Kind of step.", "export")
+    stage: Literal["export", "convert", "optimise", "compile", "capture"] = identity(
+        "toolchain", "Kind of step.", "export"
+    )
+    model: Maybe[Id] = identity("toolchain", "Auxiliary model, where not `main`.", "draft", optional=True)
     tool: Name = identity("toolchain", "Tool.", "torch.onnx")
     version: Version = identity("toolchain", "Its version.", "2.13.0")
     options: Options = identity("toolchain", "Options as the tool resolved them.", {"opset_version": 17})
+
+
+class AuxiliaryArtefact(Artefact):
+    """The file of an auxiliary model as it was executed."""
+
+    model: Id = identity("toolchain", "Id of the auxiliary model.", "draft")
+
+
+class Placement(Record):
+    """Where the compiler put the weights."""
+
+    on_chip_bytes: Count = condition("toolchain", "In memory on the chip.", 2257984, unit="bytes")
+    streamed_bytes: Count = condition("toolchain", "Read from main memory at each inference.", 0, unit="bytes")
+    fallback_bytes: Count = condition("toolchain", "Left to the fall-back device.", 512, unit="bytes")
 
 
 class Toolchain(Record):
@@ -63,4 +82,6 @@ class Toolchain(Record):
 
     steps: Some[Step] = group("Tools in the order in which they ran.")
     shapes: Shapes = group("How free axes were treated.")
-    artefact: Evidence = group("The model as it was executed.")
+    placement: Maybe[Placement] = group("Where the compiler put the weights.", optional=True)
+    artefact: Artefact = group("The model as it was executed.")
+    auxiliary_artefacts: Maybe[Some[AuxiliaryArtefact]] = group("Further models as executed.", optional=True)

@@ -5,7 +5,20 @@ from typing import Literal
 from lynxschema.records.field import group, identity
 from lynxschema.records.network import Auxiliary, Network
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Axis, Dtype, Few, Id, Name, NonNegative, Positive, Sha256, Share, Some, Text, Version
+from lynxschema.records.scalar import (
+    Axis,
+    Dtype,
+    Few,
+    Id,
+    Name,
+    NonNegative,
+    Positive,
+    Sha256,
+    Share,
+    Some,
+    Text,
+    Version,
+)
 from lynxschema.records.state import Applicable
 
 Task = Literal[
