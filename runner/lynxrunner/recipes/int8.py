@@ -24,7 +24,7 @@ def apply(source: Source, model: OnnxModel, workspace: Path) -> tuple[Path, Reco
         version = _quantize(source, prepared, artefact, activations, reduced)
     except Exception as error:
         raise RunError(f"{source.model.name} cannot be quantized to int8: {first_line(error)}") from None
-    return artefact, _precision(artefact, version, activations, reduced), (_quantization(source, version),)
+    return artefact, _precision(artefact, version, activations, reduced), _quantization(source, version)
 
 
 def formats(isa: tuple[str, ...]) -> tuple[str, bool]:
@@ -86,17 +86,16 @@ def _part(dtype: str, share: float) -> Record:
     return {"model": "main", "dtype": dtype, "scaling": scaling, "sparsity": DENSE, "share_of_parameters": share}
 
 
-def _quantization(source: Source, version: str) -> Record:
+def _quantization(source: Source, version: str) -> tuple[Record, ...]:
     items = len(next(iter(source.calibration.inputs.values())))
-    return {
-        "model": "main",
-        "tensors": ["weights", "activations"],
-        "method": "static_ptq",
-        "granularity": "per_channel",
-        "symmetry": {"weights": "symmetric", "activations": "asymmetric"},
+    shared = {"model": "main", "method": "static_ptq", "excluded_operators": [], "tool": TOOL, "version": version}
+    weights = {
+        "tensors": "weights", "granularity": "per_channel", "symmetry": "symmetric",
+        "calibration": not_applicable("weight scales come from the weights"),
+    }
+    activations = {
+        "tensors": "activations", "granularity": "per_tensor", "symmetry": "asymmetric",
         "calibration": {"dataset": source.calibration.dataset, "items": items, "algorithm": "minmax",
                         "sha256": digest(source.calibration)},
-        "excluded_operators": [],
-        "tool": TOOL,
-        "version": version,
     }
+    return shared | weights, shared | activations

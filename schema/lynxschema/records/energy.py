@@ -39,6 +39,7 @@ class TrialEnergy(Record):
     window_s: Above0 = outcome("meter", "Length of the metered window.", 10.2, unit="s")
     joules: NonNegative = outcome("meter", "Energy in the window.", 1423.1, unit="J")
     successes: Positive = outcome("meter", "Successful inferences in the window.", 25310)
+    longest_gap_s: Maybe[NonNegative] = outcome("meter", "Longest gap between readings.", 0.11, unit="s", optional=True)
 
 
 class Energy(Record):

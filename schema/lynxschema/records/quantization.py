@@ -5,21 +5,21 @@ from typing import Literal
 from lynxschema.records.field import group, identity
 from lynxschema.records.precision import Granularity
 from lynxschema.records.record import Maybe, Record, when
-from lynxschema.records.scalar import Few, Id, Name, Options, Positive, Sha256, Some, Text, Version
+from lynxschema.records.scalar import Few, Id, Name, Options, Positive, Sha256, Text, Version
 from lynxschema.records.state import Applicable
 
 Method = Literal[
     "dynamic", "static_ptq", "round_to_nearest", "gptq", "awq", "smoothquant", "hqq", "qat", "weight_only", "cast",
 ]
-NEEDS_NO_CALIBRATION = ("dynamic", "round_to_nearest", "hqq", "qat", "weight_only", "cast")
+_FROM_DATA = {
+    "anyOf": [
+        {"properties": {"method": {"enum": ["gptq", "awq", "smoothquant"]}}},
+        {"properties": {"method": {"const": "static_ptq"}, "tensors": {"not": {"const": "weights"}}}},
+    ]
+}
+"""Weight scales of static quantization come from the weights; those of activations and the KV cache from data."""
+
 Symmetry = Literal["symmetric", "asymmetric"]
-
-
-class Symmetries(Record):
-    """Whether ranges are centred on zero."""
-
-    weights: Symmetry = identity("precision", "Of the weights.", "symmetric")
-    activations: Applicable[Symmetry] = identity("precision", "Of the activations.", "asymmetric")
 
 
 class Calibration(Record):
@@ -37,12 +37,12 @@ class Quantization(Record):
     """How some tensors of one model became narrower."""
 
     model: Id = identity("precision", "`main`, or the id of an auxiliary model.", "main")
-    tensors: Some[Literal["weights", "activations", "kv_cache"]] = identity(
-        "precision", "What it was applied to.", ["weights", "activations"]
+    tensors: Literal["weights", "activations", "kv_cache"] = identity(
+        "precision", "What it was applied to; each kind of tensor has an entry of its own.", "activations"
     )
     method: Method = identity("precision", "Method.", "static_ptq")
     granularity: Granularity = identity("precision", "What shares one scale.", "per_channel")
-    symmetry: Symmetries = group("Whether ranges are centred on zero.")
+    symmetry: Symmetry = identity("precision", "Whether ranges are centred on zero.", "symmetric")
     calibration: Applicable[Calibration] = group("Data that ranges were taken from.")
     excluded_operators: Few[Name] = identity("precision", "Operators left alone.", ["Softmax"])
     tool: Name = identity("precision", "Tool.", "onnxruntime.quantization")
@@ -51,8 +51,8 @@ class Quantization(Record):
 
     conditionals = (
         when(
-            {"properties": {"method": {"not": {"enum": list(NEEDS_NO_CALIBRATION)}}}},
+            _FROM_DATA,
             {"properties": {"calibration": {"required": ["dataset", "items", "algorithm", "sha256"]}}},
-            "this quantization method takes ranges from data: disclose the calibration set",
+            "this quantization takes ranges from data: disclose the calibration set",
         ),
     )

@@ -4,7 +4,7 @@ from typing import Literal
 
 from lynxschema.records.field import group, identity
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Count, NonNegative, Positive, Text
+from lynxschema.records.scalar import Count, Id, NonNegative, Positive, Text
 from lynxschema.records.state import Applicable, Disclosed
 
 
@@ -14,6 +14,7 @@ class Speculation(Record):
     method: Literal["draft_model", "ngram", "medusa", "eagle", "multi_token_prediction", "lookahead"] = identity(
         "scheduling", "Method.", "draft_model"
     )
+    model: Maybe[Id] = identity("scheduling", "Id of the draft model.", "draft", optional=True)
     tokens: Positive = identity("scheduling", "Tokens guessed per step.", 4)
     detail: Maybe[Text] = identity("scheduling", "Further settings.", "greedy acceptance", optional=True)
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from lynxschema.records.field import group, identity
-from lynxschema.records.host import Interconnect
+from lynxschema.records.host import Host, Interconnect
 from lynxschema.records.precision import Precision
 from lynxschema.records.quantization import Quantization
 from lynxschema.records.record import Maybe, Record
@@ -34,6 +34,7 @@ class Stage(Record):
     devices: Some[Count] = identity("scheduling", "Positions in hardware.devices.", [0])
     replicas: Positive = identity("scheduling", "Copies of the stage.", 1)
     devices_per_replica: Maybe[Positive] = identity("scheduling", "Devices of one copy.", 4, optional=True)
+    host: Maybe[Host] = group("Host, where it differs.", optional=True)
     runtime: Maybe[Runtime] = group("Runtime, where it differs.", optional=True)
     toolchain: Maybe[Toolchain] = group("Toolchain, where it differs.", optional=True)
     precision: Maybe[Precision] = group("Precision, where it differs.", optional=True)
