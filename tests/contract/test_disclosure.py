@@ -20,12 +20,12 @@ MISSING = [
     ("cpu-vision", "operating_points 0 batch"), ("cpu-vision", "operating_points 0 scenario"),
     ("cpu-vision", "operating_points 0 trials 0 latency_ms"), ("cpu-vision", "operating_points 0 energy"),
     ("gpu-llm-server", "executor kv_cache"), ("gpu-llm-server", "operating_points 0 trials 0 generation"),
-    ("edge-npu", "executor quantization 0 calibration"), ("edge-npu", "executor hardware devices"),
+    ("edge-npu", "executor quantization 1 calibration"), ("edge-npu", "executor hardware devices"),
 ]
 WRONG = [
     ("cpu-vision", "executor runtime version", {"withheld": {"by": "vendor", "why": "embargo"}}),
     ("cpu-vision", "executor runtime version", None),
-    ("cpu-vision", "executor quantization 0 calibration", {"not_applicable": "we did not look"}),
+    ("cpu-vision", "executor quantization 1 calibration", {"not_applicable": "we did not look"}),
     ("cpu-vision", "executor precision compute", "UNSET"),
     ("cpu-vision", "operating_points 0 scenario", "offline"),
     ("cpu-vision", "operating_points", []),
