@@ -6,14 +6,20 @@ from typing import Any
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lynxsite import frame, verdict
+from lynxsite import frame, look, verdict
+from lynxsite.asset import assets
+from lynxsite.fragment import filled
+from lynxsite.page import root
+from lynxsite.pages import rules
 from lynxsite.registry import Registry, gather
-from lynxsite.site import DEPTHS, Site
+from lynxsite.site import DEPTHS, FRAGMENTS, STAMPED, Site
 from lynxsite.sitemap import with_pages
 from lynxsite.stamper import stamp
 
@@ -26,34 +32,50 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
     submissions = option.Dir(default="submissions")
     judge = option.Choice(tuple(JUDGES), default="rules")
+    evidence = option.Type(str, default="")
+    cache = option.Dir(default=".cache/lynxsite")
 
 
 class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Publishes a registry."""
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put on the site's look."""
+        look.dress(config)
+        return config
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the registry; the frames of an earlier build are forgotten."""
         self.frames: dict[int, frame.Frame] = {}
-        registry = gather(Path(self.config.submissions), JUDGES[self.config.judge])
-        _warn(registry)
-        self.site = Site(registry)
+        self.site = Site(self._registry(), self.config.evidence)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frames."""
+        """Add the frames, the rules' pages and the assets."""
         for depth in DEPTHS:
-            files.append(_generated(config, frame.source(depth), frame.markdown()))
+            files.append(_page(config, frame.source(depth), frame.markdown()))
+        for path, markdown in rules.sources():
+            files.append(_page(config, path, markdown))
+        for address, content in assets(self.site.registry, Path(self.config.cache)):
+            files.append(_file(config, address, content))
         return files
 
-    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-        """Give a frame its canonical address's token."""
-        if _is_frame(page.file) and page.canonical_url:
-            page.canonical_url = frame.CANONICAL
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Fill in the generated fragments of a hand-written page."""
+        return filled(html, FRAGMENTS, self.site.registry, root(page.url))
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Give a frame its canonical address's token, and light the tab that its pages belong under."""
+        if _is_frame(page.file):
+            page.canonical_url = page.canonical_url and frame.CANONICAL
+            self.lit = _tab(nav, page)
+            self.lit.active = True
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a rendered frame and write none."""
         if not _is_frame(page.file):
             return output
+        self.lit.active = False
         self.frames[page.url.count("/")] = frame.Frame.split(output)
         return ""
 
@@ -66,27 +88,43 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         """List stamped pages in the sitemap."""
         if template_name != "sitemap.xml":
             return output_content
-        return with_pages(output_content, config.site_url or "", (page.path for page in self.site.pages()))
+        return with_pages(output_content, config.site_url or "", self.site.paths())
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp."""
-        count = stamp(Path(config.site_dir), config.site_url or "", self.frames, self.site.pages())
-        log.info("%d pages stamped", count)
+        log.info("%d pages stamped", stamp(Path(config.site_dir), config.site_url or "", self.frames, self.site))
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a submission changes."""
-        server.watch(self.config.submissions)
+        if Path(self.config.submissions).is_dir():
+            server.watch(self.config.submissions)
         return server
 
+    def _registry(self) -> Registry:
+        try:
+            registry = gather(Path(self.config.submissions), JUDGES[self.config.judge])
+        except ValueError as wrong:
+            raise PluginError(str(wrong)) from None
+        for broken in registry.left_out:
+            log.warning("%s is left out: %s", broken.key, broken.why)
+        return registry
 
-def _generated(config: MkDocsConfig, path: str, content: str) -> File:
-    return File.generated(config, path, content=content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+def _page(config: MkDocsConfig, path: str, markdown: str) -> File:
+    return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _file(config: MkDocsConfig, path: str, content: Path | bytes) -> File:
+    if isinstance(content, Path):
+        return File.generated(config, path, abs_src_path=str(content))
+    return File.generated(config, path, content=content)
+
+
+def _tab(nav: Navigation, page: Page) -> Page:
+    """The navigation's page for what is stamped at the frame's depth; the frame itself where there is none."""
+    names = [f"{name}/" for name, levels in STAMPED.items() if levels + 1 == page.url.count("/")]
+    return next((each for each in nav.pages if each.url in names), page)
 
 
 def _is_frame(file: File) -> bool:
     return file.src_uri.startswith("lynx-frame")
-
-
-def _warn(registry: Registry) -> None:
-    for broken in registry.left_out:
-        log.warning("%s is left out: %s", broken.key, broken.why)

@@ -65,7 +65,8 @@ def _one(place: Path, judge: Judge, accepted: dict[str, Record]) -> Submission |
         return LeftOut(key, str(wrong))
     if verdict.faults:
         return LeftOut(key, "; ".join(verdict.faults[:3]) + _more(len(verdict.faults) - 3))
-    return Submission(place, record, verdict.warnings, accepted.get(key))
+    submission = Submission(place, record, verdict.warnings, accepted.get(key))
+    return submission if submission.points else LeftOut(key, "none of its operating points is a result")
 
 
 def _more(count: int) -> str:

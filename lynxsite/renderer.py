@@ -6,13 +6,19 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from lynxsite.label import label, title
+from lynxsite.numeral import significant
+
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("lynxsite"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )
+    environment.filters["label"] = lambda key: title(label(key))
+    environment.filters["significant"] = significant
+    return environment
 
 
 def render(template: str, **values: Any) -> Markup:

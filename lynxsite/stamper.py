@@ -1,4 +1,4 @@
-"""Writes stamped pages, and deletes those that no longer belong."""
+"""Writes stamped pages and the files beside them, and deletes pages that no longer belong."""
 
 import shutil
 from collections.abc import Iterable, Mapping
@@ -6,22 +6,32 @@ from pathlib import Path
 
 from lynxsite.frame import Frame
 from lynxsite.page import Page
+from lynxsite.site import STAMPED, Site
 
 
-def stamp(site: Path, url: str, frames: Mapping[int, Frame], pages: Iterable[Page]) -> int:
-    """Write every page into the site and return their number; `url` is the site's address or empty."""
-    return sum(_write(site, url, frames, page) for page in pages)
+def stamp(place: Path, url: str, frames: Mapping[int, Frame], site: Site) -> int:
+    """Write everything into the directory `place`; `url` is the site's address or empty. Returns the number of pages."""
+    _prune(place, set(site.paths()))
+    count = sum(_write(place, url, frames, page) for page in site.pages())
+    for submission in site.registry.submissions:
+        _copy(submission.directory, place / submission.path, site.twins(submission))
+    return count
 
 
-def _write(site: Path, url: str, frames: Mapping[int, Frame], page: Page) -> bool:
-    place = site / page.path
-    place.mkdir(parents=True, exist_ok=True)
+def _write(place: Path, url: str, frames: Mapping[int, Frame], page: Page) -> bool:
+    directory = place / page.path
+    directory.mkdir(parents=True, exist_ok=True)
     html = frames[page.depth].join(page, url + page.path if url else "")
-    return (place / "index.html").write_text(html, encoding="utf-8") > 0
+    return (directory / "index.html").write_text(html, encoding="utf-8") > 0
 
 
-def prune(directory: Path, kept: set[str], depth: int) -> None:
-    """Delete directories `depth` levels below `directory` whose relative path is not in `kept`."""
-    for place in directory.glob("/".join("*" * depth)):
-        if place.is_dir() and place.relative_to(directory).as_posix() not in kept:
-            shutil.rmtree(place)
+def _copy(source: Path, target: Path, names: Iterable[str]) -> None:
+    for name in names:
+        shutil.copyfile(source / name, target / name)
+
+
+def _prune(place: Path, kept: set[str]) -> None:
+    for name, levels in STAMPED.items():
+        for stale in (place / name).glob("/".join("*" * levels)):
+            if stale.is_dir() and f"{stale.relative_to(place).as_posix()}/" not in kept:
+                shutil.rmtree(stale)

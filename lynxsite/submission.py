@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lynxschema.claim import claim, precision
+from lynxschema.leaves import state_of
 
 Record = dict[str, Any]
 
@@ -45,6 +46,31 @@ class Submission:
     def points(self) -> list[Record]:
         """Operating points that are results; the steps of a search are only for its curve."""
         return [point for point in self.record["operating_points"] if point["purpose"] == "result"]
+
+    @property
+    def device(self) -> str:
+        """Its devices, as they name themselves."""
+        devices = self.record["executor"]["hardware"]["devices"]
+        return " + ".join(f"{each['count']} \N{MULTIPLICATION SIGN} {each['name']}" for each in devices)
+
+    @property
+    def runtime(self) -> str:
+        """Runtime and version."""
+        runtime = self.record["executor"]["runtime"]
+        return f"{runtime['id']} {runtime['version']}"
+
+    @property
+    def threads(self) -> int | None:
+        """Threads inside one operator, where the runtime has such a setting and said it."""
+        threads = self.record["executor"]["runtime"]["threads"]
+        count = None if state_of(threads) else threads["intra_op"]
+        return None if count is None or state_of(count) else int(count)
+
+    @property
+    def executor(self) -> str:
+        """Its executor in a line, the precision apart."""
+        threads = f", {self.threads} thread{'s' if self.threads != 1 else ''}" if self.threads else ""
+        return f"{self.device}, {self.runtime}{threads}"
 
     @cached_property
     def precision(self) -> str:

@@ -1,20 +1,67 @@
-"""The page of a submission."""
+"""The page of a submission: one section per result, then what they all share."""
 
-from collections.abc import Iterator
+from typing import Any
 
+from lynxschema.figures import times_member
+from lynxsite import condition, trial
+from lynxsite.disclosure import Group, executor, group
+from lynxsite.energy import energy
+from lynxsite.evidence import evidence
+from lynxsite.figure import TIMES, figure, times
+from lynxsite.histogram import histogram
 from lynxsite.page import Page, root
-from lynxsite.registry import Registry
+from lynxsite.quality import scores
+from lynxsite.quantity import quantity
 from lynxsite.renderer import render
-from lynxsite.submission import Submission
+from lynxsite.standing import standing
+from lynxsite.state import told
+from lynxsite.submission import Record, Submission
+
+CONDITIONS = ("lengths", "load", "bounds", "latency_definition")
+SIZES = {"peak_memory_bytes": "bytes", "bytes_per_inference": "bytes", "operations_per_inference": "operations"}
 
 
-def pages(registry: Registry) -> Iterator[Page]:
-    """One page per submission."""
-    return map(page, registry.submissions)
-
-
-def page(submission: Submission) -> Page:
+def page(submission: Submission, evidence_address: str = "") -> Page:
     """A submission's page."""
-    claims = [submission.claim(point) for point in submission.points]
-    content = render("result.html", root=root(submission.path), submission=submission, claims=claims)
-    return Page(submission.path, submission.record["workload"]["id"], claims[0], content)
+    record = submission.record
+    points = [_point(submission, position) for position in _results(record)]
+    content = render(
+        "result.html", root=root(submission.path), submission=submission, standing=standing(submission),
+        points=points, executor=list(executor(record)), shared=_shared(record), quality=scores(record),
+        evidence=evidence(submission, evidence_address), provenance=record["provenance"],
+    )
+    return Page(submission.path, _title(submission), points[0]["claim"], content)
+
+
+def _title(submission: Submission) -> str:
+    runtime = submission.record["executor"]["runtime"]["id"]
+    return f"{submission.record['workload']['id']} at {submission.precision} with {runtime}"
+
+
+def _results(record: Record) -> list[int]:
+    points = enumerate(record["operating_points"])
+    return [position for position, point in points if point["purpose"] == "result"]
+
+
+def _shared(record: Record) -> list[Group]:
+    return [group(record, f"/{name}", record[name]) for name in ("workload", "startup")]
+
+
+def _point(submission: Submission, position: int) -> dict[str, Any]:
+    """Everything that the page says of one result."""
+    record = submission.record
+    point = record["operating_points"][position]
+    rate = point["headline"]["throughput"]
+    member = times_member(point["scenario"])
+    return {
+        "id": point["id"], "claim": submission.claim(point), "condition": condition.condition(point),
+        "rate": figure(rate), "unit": rate["unit"], "times": times(point), "trials": trial.trials(point),
+        "noise": trial.noise(point), "energy": energy(record, position), "validity": point["validity"],
+        "histogram": histogram(point["histogram"], point["headline"].get(member, {})), "shown_time": TIMES[member],
+        "sizes": [(name, quantity(point[name], unit), told(point[name])) for name, unit in SIZES.items()],
+        "conditions": [_condition(record, position, name) for name in CONDITIONS if name in point],
+    }
+
+
+def _condition(record: Record, position: int, name: str) -> Group:
+    return group(record, f"/operating_points/{position}/{name}", record["operating_points"][position][name])

@@ -1,0 +1,35 @@
+"""Files that every page may ask for: style, scripts, fonts, chart specifications, the table's index, the schemas."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from lynxsite import index
+from lynxsite.pages import reference
+from lynxsite.registry import Registry
+
+HOME = Path(__file__).parent / "assets"
+BASE = "assets/lynx"
+
+
+def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
+    """Address below the site's root, and the file or its content."""
+    files = (file for file in sorted(HOME.rglob("*")) if file.is_file() and file.suffix != ".md")
+    yield from ((f"{BASE}/{file.relative_to(HOME).as_posix()}", file) for file in files)
+    yield from reference.schemas().items()
+    yield "results/index.json", index.encoded(registry.results)
+    yield from _charts(cache)
+
+
+def _charts(cache: Path) -> Iterator[tuple[str, bytes]]:
+    from lynxsite.charts import bundle, distribution, theme, tradeoff
+
+    yield f"{BASE}/vega.js", bundle.bundle(cache)
+    yield f"{BASE}/charts/distribution.json", _json(distribution.specification())
+    yield f"{BASE}/charts/tradeoff.json", _json(tradeoff.specification())
+    yield f"{BASE}/charts/theme.json", _json({"light": theme.theme(dark=False), "dark": theme.theme(dark=True)})
+
+
+def _json(content: Any) -> bytes:
+    return json.dumps(content, separators=(",", ":")).encode()

@@ -1,0 +1,69 @@
+// The searchable table of results: reads the address, listens to the controls, shows the rows that answer.
+import { offer } from "./facets.js";
+import { mark, sortable } from "./headings.js";
+import { ordered } from "./order.js";
+import { Query } from "./query.js";
+import { fill } from "./rows.js";
+import { matching } from "./search.js";
+import { Table } from "./table.js";
+
+const PAGE = 100;
+
+class Explorer {
+  constructor(place, table) {
+    this.place = place;
+    this.table = table;
+    this.form = place.querySelector("form");
+    this.head = place.querySelector("thead");
+    this.names = [...this.head.querySelectorAll("th")].map((heading) => heading.dataset.column);
+    this.more = place.querySelector(".lx-more");
+    this.listen();
+    this.reopen();
+  }
+
+  listen() {
+    sortable(this.head, (name) => this.ask(this.query.sorted(name)));
+    this.form.addEventListener("input", () => this.ask(this.chosen()));
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("reset", (event) => { event.preventDefault(); this.ask(new Query(), true); });
+    this.more.addEventListener("click", () => this.show(this.limit + PAGE));
+    addEventListener("popstate", () => this.reopen());
+  }
+
+  chosen() {
+    const facets = this.table.facets.map(({ name }) => [name, this.form.elements[name].value]);
+    const asked = Object.fromEntries(facets.filter(([, value]) => value));
+    return new Query(this.form.elements.q.value.trim(), asked, this.query.sort);
+  }
+
+  reopen() {
+    this.ask(Query.read(location.search, this.table), true);
+  }
+
+  ask(query, refill = false) {
+    this.query = query;
+    if (refill) this.form.elements.q.value = query.words;
+    history.replaceState(null, "", query.address() + (refill ? location.hash : ""));
+    this.rows = ordered(this.table, matching(this.table, query), query);
+    offer(this.form, this.table, query);
+    mark(this.head, query);
+    this.show(PAGE);
+  }
+
+  show(limit) {
+    this.limit = limit;
+    const { root } = this.place.dataset;
+    fill(this.place.querySelector("tbody"), this.table, this.rows.slice(0, limit), this.names, root);
+    this.more.hidden = this.rows.length <= limit;
+    this.place.querySelector(".lx-count").textContent = counted(this.rows.length, this.table.rows);
+    this.form.hidden = false;
+  }
+}
+
+function counted(found, total) {
+  return found === total ? `${total} result${total === 1 ? "" : "s"}.` : `${found} of ${total} results.`;
+}
+
+for (const place of document.querySelectorAll(".lx-explorer")) {
+  Table.load(place.dataset.index).then((table) => new Explorer(place, table));
+}

@@ -1,0 +1,36 @@
+// What is asked of the table: words, facets and an order. The page's address carries it.
+export class Query {
+  constructor(words = "", facets = {}, sort = "") {
+    this.words = words;
+    this.facets = facets;
+    this.sort = sort;
+  }
+
+  static read(search, table) {
+    const asked = new URLSearchParams(search);
+    const named = table.facets.map(({ name }) => [name, asked.get(name)]);
+    const facets = Object.fromEntries(named.filter(([, value]) => value));
+    return new Query(asked.get("q") ?? "", facets, asked.get("sort") ?? "");
+  }
+
+  get descending() {
+    return this.sort.startsWith("-");
+  }
+
+  get key() {
+    return this.sort.replace(/^-/, "");
+  }
+
+  sorted(name) {
+    const next = this.sort === name ? `-${name}` : this.sort === `-${name}` ? "" : name;
+    return new Query(this.words, this.facets, next);
+  }
+
+  address() {
+    const asked = new URLSearchParams(this.facets);
+    if (this.words) asked.set("q", this.words);
+    if (this.sort) asked.set("sort", this.sort);
+    const text = asked.toString();
+    return text ? `?${text}` : location.pathname;
+  }
+}

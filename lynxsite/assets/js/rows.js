@@ -1,0 +1,34 @@
+// The table's body. Texts come from records: they are only ever set as text.
+import { significant } from "./numeral.js";
+
+export function fill(body, table, rows, names, root) {
+  body.replaceChildren(...Array.from(rows, (row) => line(table, row, names, root)));
+}
+
+function line(table, row, names, root) {
+  const element = document.createElement("tr");
+  element.append(...names.map((name, place) => cell(table, row, name, place === 0 && href(table, row, root))));
+  return element;
+}
+
+function href(table, row, root) {
+  return `${root}results/${table.value("key", row)}/#${table.value("anchor", row)}`;
+}
+
+function cell(table, row, name, link) {
+  const column = table.column(name);
+  const element = document.createElement("td");
+  Object.assign(element.dataset, { column: name, label: column.title });
+  element.classList.toggle("lx-n", column.kind === "number");
+  element.append(content(table.value(name, row), link));
+  return element;
+}
+
+function content(value, link) {
+  const none = value === null || value === "";
+  const element = document.createElement(none ? "span" : link ? "a" : "bdi");
+  if (none) element.className = "lx-none";
+  if (link && !none) element.href = link;
+  element.textContent = none ? "none" : typeof value === "number" ? significant(value) : value;
+  return element;
+}

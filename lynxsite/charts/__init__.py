@@ -1,0 +1,1 @@
+"""Charts: specifications made once a build by Altair; a page carries only its own figures."""

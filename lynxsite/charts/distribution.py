@@ -1,0 +1,45 @@
+"""How times are distributed: the record's histogram, with the headline percentiles above it."""
+
+from typing import Any
+
+import altair as alt
+
+BINS = 64
+_EDGE = "datum.lowest * pow(datum.highest / datum.lowest, (datum.bin - {}) / {})"
+
+
+def specification() -> dict[str, Any]:
+    """Vega-Lite over the named data `histogram` (lowest, highest, counts) and `percentiles` (name, ms)."""
+    return alt.layer(_bars(), _rules(), _names()).properties(width="container", height=240).to_dict()
+
+
+def _bars() -> alt.Chart:
+    binned = (
+        alt.Chart(alt.NamedData("histogram"))
+        .transform_flatten(["counts"])
+        .transform_window(bin="row_number()")
+        .transform_calculate(low=_EDGE.format(1, BINS), high=_EDGE.format(0, BINS))
+    )
+    return binned.mark_bar(binSpacing=0.5).encode(
+        x=_x("low:Q"), x2="high:Q", y=alt.Y("counts:Q", title="requests"),
+        tooltip=[
+            alt.Tooltip("low:Q", title="from, ms", format=".4~g"), alt.Tooltip("high:Q", title="to, ms", format=".4~g"),
+            alt.Tooltip("counts:Q", title="requests"),
+        ],
+    )
+
+
+def _rules() -> alt.Chart:
+    return alt.Chart(alt.NamedData("percentiles")).mark_rule(strokeDash=[5, 3]).encode(x=_x("ms:Q"))
+
+
+def _names() -> alt.Chart:
+    marked = alt.Chart(alt.NamedData("percentiles")).mark_text(align="left", dx=4, dy=2, baseline="top")
+    return marked.encode(x=_x("ms:Q"), y=alt.value(0), text="name:N")
+
+
+def _x(field: str) -> alt.X:
+    return alt.X(
+        field, scale=alt.Scale(type="log", nice=False, padding=8), title="milliseconds",
+        axis=alt.Axis(format="~g", tickCount=8, grid=False),
+    )

@@ -1,0 +1,70 @@
+"""Columns of the table of results: what the index carries, what the plain table shows."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from lynxschema.figures import times_member
+from lynxsite import condition
+from lynxsite.energy import joules
+from lynxsite.quality import headline
+from lynxsite.submission import Record, Submission
+
+Read = Callable[[Submission, Record], Any]
+
+
+class Column(NamedTuple):
+    """One column. `kind` is text, number or hidden; `facet` columns can be filtered by."""
+
+    name: str
+    title: str
+    kind: str
+    read: Read
+    facet: bool = False
+    unit: str = ""
+
+
+def _time(key: str) -> Read:
+    def read(_: Submission, point: Record) -> float | None:
+        found = point["headline"].get(times_member(point["scenario"]), {}).get(key)
+        return found["value"] if found else None
+
+    return read
+
+
+def _per(_: Submission, point: Record) -> str:
+    return "batch" if times_member(point["scenario"]) == "batch_service_ms" else "request"
+
+
+def _score(submission: Submission, _: Record) -> float | None:
+    found = headline(submission.record)
+    return found[1] if found else None
+
+
+def _metric(submission: Submission, _: Record) -> str:
+    found = headline(submission.record)
+    return found[0] if found else "not measured"
+
+
+COLUMNS = (
+    Column("workload", "Workload", "text", lambda s, p: s.record["workload"]["id"], facet=True),
+    Column("scenario", "Scenario", "text", lambda s, p: condition.scenario(p), facet=True),
+    Column("batch", "Batch", "number", lambda s, p: condition.batch(p)),
+    Column("load", "Load", "text", lambda s, p: condition.load(p)),
+    Column("device", "Device", "text", lambda s, p: s.device, facet=True),
+    Column("runtime", "Runtime", "text", lambda s, p: s.runtime, facet=True),
+    Column("threads", "Threads", "number", lambda s, p: s.threads),
+    Column("precision", "Precision", "text", lambda s, p: s.precision, facet=True),
+    Column("p50", "p50", "number", _time("p50"), unit="ms"),
+    Column("p99", "p99", "number", _time("p99"), unit="ms"),
+    Column("per", "Time per", "text", _per),
+    Column("rate", "Throughput", "number", lambda s, p: p["headline"]["throughput"]["value"]),
+    Column("unit", "Unit", "text", lambda s, p: p["headline"]["throughput"]["unit"]),
+    Column("energy", "Energy", "number", lambda s, p: joules(p), unit="J/inference"),
+    Column("quality", "Quality", "number", _score),
+    Column("metric", "Metric", "hidden", _metric),
+    Column("date", "Date", "text", lambda s, p: s.started_at[:10]),
+    Column("standing", "Standing", "text", lambda s, p: s.standing, facet=True),
+    Column("submitter", "Submitter", "hidden", lambda s, p: s.record["submitter"]["organisation"]),
+    Column("key", "Page", "hidden", lambda s, p: s.key),
+    Column("anchor", "Anchor", "hidden", lambda s, p: p["id"]),
+)

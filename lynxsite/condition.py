@@ -1,0 +1,39 @@
+"""The condition of an operating point, in words."""
+
+from typing import Any
+
+from lynxschema.leaves import state_of
+from lynxsite.numeral import significant, whole
+
+Record = dict[str, Any]
+SCENARIOS = {
+    "single_stream": "single stream", "concurrent": "concurrent", "server": "server", "offline": "offline",
+}
+
+
+def scenario(point: Record) -> str:
+    """Name of its scenario."""
+    return SCENARIOS[point["scenario"]]
+
+
+def batch(point: Record) -> int | None:
+    """Items of one call; None where the scheduler decides."""
+    size = point["batch"]
+    return None if state_of(size) else int(size)
+
+
+def load(point: Record) -> str:
+    """How requests arrive."""
+    how = point["load"]
+    if how["kind"] == "closed":
+        return f"{how['concurrency']} in flight"
+    if how["kind"] == "open":
+        return f"{significant(how['rate_per_s'])} requests/s offered, {how['process']}"
+    return "all at once"
+
+
+def condition(point: Record) -> str:
+    """Scenario, batch and load: `offline, batch 32, all at once`."""
+    size = batch(point)
+    formed = "batches formed by the scheduler" if size is None else f"batch {whole(size)}"
+    return f"{scenario(point)}, {formed}, {load(point)}"

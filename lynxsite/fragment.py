@@ -1,0 +1,20 @@
+"""Generated fragments inside hand-written pages: `<!-- lynx:results -->` in the Markdown, HTML in the page."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from markupsafe import Markup
+
+from lynxsite.registry import Registry
+
+Fragment = Callable[[Registry, str], Markup]
+"""From the registry and the relative address of the site's root, seen from the page."""
+_MARKER = re.compile(r"<!--\s*lynx:([a-z-]+)\s*-->")
+
+
+def filled(html: str, fragments: Mapping[str, Fragment], registry: Registry, root: str) -> str:
+    """The page with every marker replaced. Raises ValueError naming a fragment that there is not."""
+    unknown = set(_MARKER.findall(html)) - fragments.keys()
+    if unknown:
+        raise ValueError(f"there is no fragment {', '.join(sorted(unknown))}")
+    return _MARKER.sub(lambda marker: str(fragments[marker[1]](registry, root)), html)

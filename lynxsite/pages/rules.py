@@ -1,0 +1,34 @@
+"""The rules of the checker: an index, and each rule's docstring as its page."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+
+
+def listing(registry: Registry, root: str) -> Markup:
+    """All rules by family."""
+    families = [(name, list(rules)) for name, rules in groupby(_rules(), key=lambda rule: rule.family)]
+    return render("rules.html", root=root, families=families)
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Source path and Markdown of each rule's page: they are few, and the search should find them."""
+    return ((f"rules/{rule.code}.md", _markdown(rule)) for rule in _rules())
+
+
+def _rules() -> list[Any]:
+    from lynxschema.rulebook import rulebook
+
+    return list(rulebook().values())
+
+
+def _markdown(rule: Any) -> str:
+    title, _, body = rule.page.partition("\n")
+    title = title.rstrip(".")
+    front = f"---\ntitle: {rule.code} {title}\ndescription: {title}\n---\n\n"
+    return f"{front}# {rule.code}: {title}\n\n{render('rule.html', rule=rule)}\n\n{body.strip()}\n"

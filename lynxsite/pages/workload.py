@@ -1,0 +1,69 @@
+"""The page of a workload: throughput against time by precision, and all its results."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from lynxsite.figure import TIMES
+from lynxsite.numeral import significant
+from lynxsite.page import Page, root
+from lynxsite.pages.explorer import table
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+from lynxsite.submission import Record, Submission
+from lynxsite.tradeoff import dots
+
+Results = list[tuple[Submission, Record]]
+CHARTED = ("latency_ms", "batch_service_ms")
+
+
+def pages(registry: Registry) -> Iterator[Page]:
+    """One page per workload that has a result."""
+    return (_page(name, results) for name, results in by_workload(registry).items())
+
+
+def by_workload(registry: Registry) -> dict[str, Results]:
+    """Results by the workload's id, in the order of the ids."""
+    found: dict[str, Results] = {}
+    for submission, point in registry.results:
+        found.setdefault(submission.record["workload"]["id"], []).append((submission, point))
+    return dict(sorted(found.items()))
+
+
+def listing(registry: Registry, base: str) -> Markup:
+    """All workloads with their numbers of results."""
+    rows = [(results[0][0].record["workload"], len(results)) for results in by_workload(registry).values()]
+    return render("workloads.html", root=base, rows=rows)
+
+
+def _page(name: str, results: Results) -> Page:
+    path = f"workloads/{name}/"
+    base = root(path)
+    charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
+    model = results[0][0].record["workload"]["model"]
+    content = render("workload.html", root=base, name=name, model=model, task=results[0][0].record["workload"]["task"],
+                     charts=charts, count=len(results), table=table(results, base))
+    return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
+
+
+def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:
+    data = dots(results, member, base)
+    if not data:
+        return None
+    units = sorted({dot["unit"] for dot in data})
+    what = TIMES[member][:1].lower() + TIMES[member][1:]
+    title = f"Throughput ({' or '.join(units)}) against the p50 of the {what}, by precision"
+    return {"title": title, "data": {"results": data}, "alternative": _alternative(data, units), "time": TIMES[member]}
+
+
+def _alternative(data: list[dict[str, Any]], units: list[str]) -> str:
+    kinds = sorted({dot["precision"] for dot in data})
+    spans = "; ".join(_span(kind, [dot for dot in data if dot["precision"] == kind], units) for kind in kinds)
+    return f"{len(data)} results. {spans}."
+
+
+def _span(precision: str, data: list[dict[str, Any]], units: list[str]) -> str:
+    rates, times = [dot["rate"] for dot in data], [dot["ms"] for dot in data]
+    rate = f"{significant(min(rates))} to {significant(max(rates))} {' or '.join(units)}"
+    return f"{precision}: {rate} at p50 of {significant(min(times))} to {significant(max(times))} ms"

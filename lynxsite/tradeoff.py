@@ -1,0 +1,54 @@
+"""Throughput against time: the points of a workload's chart."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from lynxschema.figures import times_member
+from lynxschema.leaves import state_of
+from lynxsite.condition import batch, condition
+from lynxsite.submission import Record, Submission
+
+Result = tuple[Submission, Record]
+
+
+class Dot(NamedTuple):
+    """One result on the chart. `low` and `high` are the throughput's interval, or its value twice."""
+
+    ms: float
+    rate: float
+    low: float
+    high: float
+    unit: str
+    precision: str
+    executor: str
+    condition: str
+    series: str
+    order: float
+    href: str
+
+
+def dots(results: Iterable[Result], member: str, root: str) -> list[dict[str, Any]]:
+    """Results that publish this kind of time with a p50, as plain data."""
+    fitting = ((submission, point) for submission, point in results if _fits(point, member))
+    return [_dot(submission, point, member, root)._asdict() for submission, point in fitting]
+
+
+def _fits(point: Record, member: str) -> bool:
+    return times_member(point["scenario"]) == member and "p50" in point["headline"].get(member, {})
+
+
+def _dot(submission: Submission, point: Record, member: str, root: str) -> Dot:
+    rate = point["headline"]["throughput"]
+    interval = rate["interval"]
+    low, high = (rate["value"],) * 2 if state_of(interval) else (interval["low"], interval["high"])
+    return Dot(
+        ms=point["headline"][member]["p50"]["value"], rate=rate["value"], low=low, high=high, unit=rate["unit"],
+        precision=submission.precision, executor=submission.executor, condition=condition(point),
+        series=f"{submission.key} {point['scenario']}", order=_order(point),
+        href=f"{root}{submission.path}#{point['id']}",
+    )
+
+
+def _order(point: Record) -> float:
+    load = point["load"]
+    return float(load.get("concurrency") or load.get("rate_per_s") or batch(point) or 0)
