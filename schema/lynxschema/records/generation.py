@@ -20,11 +20,11 @@ class Generation(Record):
     counted_by: Maybe[Literal["server_usage", "runtime", "tokenizer"]] = outcome(
         "none", "Who counted the tokens.", "server_usage", optional=True
     )
-    prefill_tokens_per_s: Measured[NonNegative] = outcome("samples", "Prompt tokens over prefill time.", 41000)
+    prefill_tokens_per_s: Measured[NonNegative] = outcome("none", "Prompt tokens over prefill time.", 41000)
     decode_tokens_per_s_per_user: Measured[NonNegative] = outcome("samples", "Inverse of the mean TPOT.", 52)
     goodput_share: Applicable[Share] = outcome("samples", "Share of requests that held every bound.", 0.97)
     prefix_hit_share: Maybe[Share] = outcome("none", "Share of prompt tokens found in the cache.", 0, optional=True)
     preemptions: Maybe[Count] = outcome("none", "Requests put back by the scheduler.", 0, optional=True)
     accepted_tokens_per_step: Applicable[NonNegative] = outcome(
-        "none", "Tokens accepted per verification step of speculative decoding.", 2.7
+        "none", "Tokens gained per verification step, the verified one included.", 3.2
     )

@@ -4,7 +4,7 @@ from typing import Literal
 
 from lynxschema.records.field import condition, group, identity
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Above0, Few, Name, Positive, Text, Version
+from lynxschema.records.scalar import Above0, Count, Few, Name, Positive, Text, Version
 from lynxschema.records.state import Applicable, Disclosed, Readable
 
 
@@ -18,6 +18,7 @@ class OperatingSystem(Record):
 class Host(Record):
     """The machine around the devices."""
 
+    count: Maybe[Positive] = identity("host", "Equal hosts, where there are several.", 2, optional=True)
     cpu: Text = identity("host", "Model name of the CPU.", "Intel Xeon Gold 6338")
     vendor: Text = identity("host", "Vendor of the CPU.", "Intel")
     isa: Few[Name] = identity("host", "Instruction-set extensions that matter to inference.", ["avx2", "avx512_vnni"])
@@ -64,6 +65,7 @@ class Interconnect(Record):
         "in_process", "other",
     ] = identity("device", "Kind.", "nvlink")
     connects: Literal["devices", "device_and_host", "hosts", "stages"] = identity("device", "What it joins.", "devices")
+    devices: Maybe[Few[Count]] = identity("device", "Positions in hardware.devices.", [0], optional=True)
     version: Applicable[Version] = identity("device", "Generation.", "4")
     bandwidth_bytes_per_s: Disclosed[Above0] = condition(
         "device", "Bandwidth of one device, one direction.", 4.5e11, unit="bytes/s"

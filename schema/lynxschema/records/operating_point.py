@@ -25,6 +25,14 @@ class Bound(Record):
     held: bool = outcome("samples", "Whether every trial's upper bound is within the limit.", True)
 
 
+class PhaseWork(Record):
+    """What one phase of a generating model must move and compute."""
+
+    phase: Literal["prefill", "decode_step", "encode"] = outcome("capture", "Phase.", "decode_step")
+    bytes: Above0 = outcome("capture", "Bytes that must move.", 498000000, unit="bytes")
+    operations: Above0 = outcome("capture", "Multiplications and additions, counted apart.", 248000000)
+
+
 class Validity(Record):
     """Whether the point may be read as a result."""
 
@@ -75,6 +83,7 @@ class OperatingPoint(Record):
     operations_per_inference: Measured[Number] = outcome(
         "capture", "Multiplications and additions, counted apart.", 601600000, unit="operations"
     )
+    phases: Maybe[Few[PhaseWork]] = group("Bytes and operations of each phase of generation.", optional=True)
     validity: Validity = group("Whether the point may be read as a result.")
 
     conditionals = (

@@ -48,7 +48,7 @@ class Operator(Record):
 
     op_type: Name = condition("precision", "Operator type.", "QLinearConv")
     dtype: Dtype = condition("precision", "Format that the kernel computed in.", "int8")
-    device: Id = condition("precision", "Kind of device that it ran on.", "cpu")
+    device: Count = condition("precision", "Position in hardware.devices of where it ran.", 0)
     count: Count = condition("precision", "How many such operators.", 52)
     share_of_operations: Share = condition("precision", "Share of all multiply and add operations.", 0.995)
 

@@ -41,7 +41,7 @@ class Buckets(Record):
     kind: Literal["buckets"] = identity("toolchain", "Inputs are padded to the next bucket.", "buckets")
     axis: Name = identity("toolchain", "The axis that is padded.", "sequence")
     sizes: Some[Positive] = identity("toolchain", "The buckets.", [128, 256, 384])
-    padding: Literal["left", "right"] = identity("toolchain", "Where padding goes.", "right")
+    padding: Literal["left", "right", "none"] = identity("toolchain", "Where padding goes.", "right")
 
 
 Shapes = Annotated[

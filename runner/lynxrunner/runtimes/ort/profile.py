@@ -16,7 +16,8 @@ DTYPES = {
     "int16": "int16", "uint16": "uint16", "int32": "int32", "int64": "int64", "bool": "bool", "int4": "int4",
     "uint4": "uint4", "float8e4m3fn": "fp8_e4m3fn", "float8e5m2": "fp8_e5m2",
 }
-DEVICES = {"CPUExecutionProvider": "cpu"}
+DEVICES = {"CPUExecutionProvider": 0}
+"""Position in hardware.devices of what a provider computes on."""
 WEIGHT = {"QLinearConv": 3, "QLinearMatMul": 3, "QGemm": 3}
 """Position of the second factor where scales and zero points stand between the two."""
 FACTORS = (
@@ -33,7 +34,7 @@ class Node:
     """One executed node: tensors as (element type, shape); bytes of its constants."""
 
     op_type: str
-    device: str
+    device: int
     inputs: list[Tensor]
     outputs: list[Tensor]
     constant_bytes: int
@@ -88,7 +89,7 @@ def _weight(node: Node) -> Tensor:
 
 def _operators(nodes: list[Node], products: list[int]) -> list[Record]:
     kinds = [(node.op_type, dtype(node), node.device) for node in nodes]
-    shares: Counter[tuple[str, str, str]] = Counter()
+    shares: Counter[tuple[str, str, int]] = Counter()
     for kind, product in zip(kinds, products, strict=True):
         shares[kind] += product
     total, counts = sum(products), Counter(kinds)
