@@ -5,12 +5,14 @@ from pathlib import Path
 
 import numpy as np
 from lynxschema.leaves import executor_id
+from lynxschema.records.executor import Executor
 from numpy.typing import NDArray
 
 from lynxrunner.assemble.executor import executor
 from lynxrunner.capture import cpuinfo
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import ask
+from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
@@ -46,6 +48,7 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.batches())
+    require_fit(Executor, record, f"the executor of {variant}")
     return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted)
 
 

@@ -11,7 +11,7 @@ from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.assemble.submission import samples, submission
 from lynxrunner.lineup import LineUp, inputs, line_up
 from lynxrunner.plan import Plan, Point
-from lynxrunner.publish import publish, require_writable, target
+from lynxrunner.publish import Evidence, publish, require_writable, target
 from lynxrunner.session import Session
 from lynxrunner.state import Record
 from lynxrunner.trials import run_trial
@@ -46,7 +46,7 @@ def measure(plan: Plan, session: Session, out: Path, progress: Progress) -> list
         for lineup in lineups:
             target(_named(plan, session, lineup), out)
         results = _trials(plan, lineups, workspace, progress)
-    return [_write(plan, session, lineup, results[position], out) for position, lineup in enumerate(lineups)]
+    return publish([_told(plan, session, *pair) for pair in zip(lineups, results, strict=True)], out)
 
 
 def _line_ups(plan: Plan, session: Session, workspace: Path, progress: Progress) -> Iterator[LineUp]:
@@ -71,11 +71,13 @@ def _trials(
     return results
 
 
-def _write(plan: Plan, session: Session, lineup: LineUp, trials: dict[Point, list[Trial]], out: Path) -> Path:
+def _told(
+    plan: Plan, session: Session, lineup: LineUp, trials: dict[Point, list[Trial]]
+) -> tuple[Record, Evidence]:
     rows = samples(trials)
     record = submission(plan, session, lineup, trials, rows)
     predictions = {"item": np.arange(len(lineup.predicted)), "predicted": lineup.predicted}
-    return publish(record, {"samples": rows.columns, "predictions": predictions}, out)
+    return record, {"samples": rows.columns, "predictions": predictions}
 
 
 def _named(plan: Plan, session: Session, lineup: LineUp) -> Record:

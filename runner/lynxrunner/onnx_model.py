@@ -64,4 +64,4 @@ class OnnxModel:
         return [value for value in self.proto.graph.input if value.name not in constants]
 
     def _fixed(self) -> Record:
-        return {value.name: [axis.dim_value for axis in value.type.tensor_type.shape.dim] for value in self._inputs()}
+        return {value.name: [[axis.dim_value for axis in value.type.tensor_type.shape.dim]] for value in self._inputs()}

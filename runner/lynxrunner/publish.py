@@ -1,15 +1,16 @@
-"""A submission's directory: it appears whole or not at all."""
+"""A session's directories: they appear whole or not at all."""
 
 import json
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from lynxschema.samples import Column
 from lynxschema.slug import slug
 
 from lynxrunner.errors import RunError
+from lynxrunner.fit import require_fit
 from lynxrunner.parquet import write
 from lynxrunner.state import Record
 
@@ -36,42 +37,36 @@ def target(record: Record, out: Path) -> Path:
     return path
 
 
-def publish(record: Record, evidence: Evidence, out: Path) -> Path:
-    """Write, validate, and rename into place; a draft replaces an older one of its name.
+def publish(found: Sequence[tuple[Record, Evidence]], out: Path) -> list[Path]:
+    """Write and validate all submissions of a session beside their places, then rename them, all or none.
 
-    Raises RunError where the disk is full or the record does not fit the contract; nothing is left then.
+    A draft replaces an older one of its name. Raises RunError where the disk is full or a record does not fit
+    the contract; nothing is left then.
     """
-    path = target(record, out)
-    partial = out / f".{path.name}.partial-{os.getpid()}"
+    stage = out / f".partial-{os.getpid()}"
     try:
-        partial.mkdir()
-        _fill(partial, record, evidence)
-        if path.exists():
-            shutil.rmtree(path)
-        partial.rename(path)
+        stage.mkdir()
+        for record, evidence in found:
+            _fill(stage / slug(record), record, evidence)
+        return [_place(stage, target(record, out)) for record, _ in found]
     except OSError as error:
-        raise RunError(f"{path}: cannot be written ({error.strerror}); nothing was kept") from None
+        raise RunError(f"{out}: cannot be written to ({error.strerror}); nothing was kept") from None
     finally:
-        shutil.rmtree(partial, ignore_errors=True)
-    return path
+        shutil.rmtree(stage, ignore_errors=True)
 
 
-def _fill(partial: Path, record: Record, evidence: Evidence) -> None:
-    files = [write(partial / f"{kind}.parquet", kind, columns) for kind, columns in evidence.items()]
-    complete = {**record, "evidence": files}
-    require_valid(complete)
-    text = json.dumps(complete, indent=2, ensure_ascii=False, allow_nan=False)
-    (partial / "submission.json").write_text(f"{text}\n", encoding="utf-8")
-
-
-def require_valid(record: Record) -> None:
-    """Raises RunError with the first member that does not fit the contract."""
+def _fill(directory: Path, record: Record, evidence: Evidence) -> None:
     from lynxschema.records.submission import Submission
-    from pydantic import ValidationError
 
-    try:
-        Submission.model_validate(record)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        pointer = "/".join(map(str, ("", *first["loc"])))
-        raise RunError(f"the record does not fit the contract at {pointer}: {first['msg'].splitlines()[0]}") from None
+    directory.mkdir()
+    files = [write(directory / f"{kind}.parquet", kind, columns) for kind, columns in evidence.items()]
+    complete = {**record, "evidence": files}
+    require_fit(Submission, complete, "the record")
+    text = json.dumps(complete, indent=2, ensure_ascii=False, allow_nan=False)
+    (directory / "submission.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _place(stage: Path, path: Path) -> Path:
+    if path.exists():
+        path.rename(stage / f"older-{path.name}")
+    return (stage / path.name).rename(path)

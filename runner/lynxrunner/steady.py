@@ -1,4 +1,9 @@
-"""Warm-up until two successive windows agree; the criterion is that of pyperf's calibration of warm-ups."""
+"""Warm-up until a window is no longer faster than the one before it.
+
+The windows and thresholds are those of pyperf's calibration of warm-ups, one-sided: what is still warming up gets
+faster. A window that is slower than the one before it shows noise or throttling, which more warm-up cannot
+mend and which the trial's drift and noise record show.
+"""
 
 from collections.abc import Iterator
 
@@ -13,26 +18,26 @@ from lynxrunner.runtimes.protocol import Call
 Times = NDArray[np.int64]
 WINDOW_REQUESTS = 20
 LEAST_WINDOWS = 3
-CLOSE = 0.05
-MEAN_RISES, MEAN_FALLS = 0.5, 0.1
+FASTER = 0.05
+MEAN_FASTER = 0.10
 
 
-def agree(earlier: Times, later: Times) -> bool:
-    """Whether two windows of times look alike: no outlier at the start, means, medians and quartiles close."""
+def settled(earlier: Times, later: Times) -> bool:
+    """Whether of two windows of times [n, ns] the later is not faster, and the earlier began with no outlier."""
     before, after = _quartiles(earlier), _quartiles(later)
     low, high = before[0], before[2]
     if earlier[0] > high + 1.5 * (high - low):
         return False
-    fall = (earlier.mean() - later.mean()) / later.mean()
-    return bool(-MEAN_RISES <= fall <= MEAN_FALLS and np.all(np.abs(before - after) <= CLOSE * after))
+    still = np.all(before <= after * (1 + FASTER))
+    return bool(still and earlier.mean() <= later.mean() * (1 + MEAN_FASTER))
 
 
 def warm_up(call: Call, policy: Policy, failures: list[str]) -> tuple[Rows, bool]:
-    """All warm-up requests, and whether the last two windows agreed before the limit of `policy`."""
+    """All warm-up requests, and whether they settled within the limit of `policy`."""
     windows: list[Rows] = []
     for window in _windows(call, policy, failures):
         windows.append(window)
-        if len(windows) >= LEAST_WINDOWS and agree(windows[-2].service(), windows[-1].service()):
+        if len(windows) >= LEAST_WINDOWS and settled(windows[-2].service(), windows[-1].service()):
             return joined(windows), True
     return joined(windows), False
 

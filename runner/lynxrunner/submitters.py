@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from lynxrunner.errors import RunError, first_line
+from lynxrunner.fit import require_fit
 from lynxrunner.state import Record
 
 LOCAL: Record = {
@@ -14,6 +15,8 @@ LOCAL: Record = {
 
 def submitter(name: str | None) -> Record:
     """The record of a submitter. Raises RunError where its file is missing or does not fit the contract."""
+    from lynxschema.records.submitter import Submitter
+
     if name is None:
         return dict(LOCAL)
     path = Path(name) if name.endswith(".json") else Path("submissions", name, "submitter.json")
@@ -23,15 +26,5 @@ def submitter(name: str | None) -> Record:
         raise RunError(f"--submitter {name}: {path}: {error.strerror}; write that file first") from None
     except ValueError as error:
         raise RunError(f"--submitter {name}: {path} is no JSON ({first_line(error)})") from None
-    return _valid(found, path)
-
-
-def _valid(found: object, path: Path) -> Record:
-    from lynxschema.records.submitter import Submitter
-    from pydantic import ValidationError
-
-    try:
-        return Submitter.model_validate(found).document()
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise RunError(f"{path}: {'/'.join(map(str, first['loc'])) or 'the document'}: {first['msg']}") from None
+    require_fit(Submitter, found, path.name)
+    return dict(found)

@@ -16,7 +16,7 @@ TOOL = "onnxruntime.quantization"
 SYMMETRIC = not_applicable("symmetric: zero points are 0")
 
 
-def apply(source: Source, model: OnnxModel, workspace: Path) -> tuple[Path, Record, tuple[Record]]:
+def apply(source: Source, model: OnnxModel, workspace: Path) -> tuple[Path, Record, tuple[Record, Record]]:
     """Pre-process, calibrate, quantize; weights per channel."""
     activations, reduced = formats(source.isa)
     prepared, artefact = workspace / "preprocessed.onnx", workspace / "int8.onnx"
@@ -86,16 +86,14 @@ def _part(dtype: str, share: float) -> Record:
     return {"model": "main", "dtype": dtype, "scaling": scaling, "sparsity": DENSE, "share_of_parameters": share}
 
 
-def _quantization(source: Source, version: str) -> tuple[Record, ...]:
+def _quantization(source: Source, version: str) -> tuple[Record, Record]:
+    """Weights take their scales from themselves, activations from data."""
     items = len(next(iter(source.calibration.inputs.values())))
+    data = {"dataset": source.calibration.dataset, "items": items, "algorithm": "minmax",
+            "sha256": digest(source.calibration)}
     shared = {"model": "main", "method": "static_ptq", "excluded_operators": [], "tool": TOOL, "version": version}
-    weights = {
-        "tensors": "weights", "granularity": "per_channel", "symmetry": "symmetric",
-        "calibration": not_applicable("weight scales come from the weights"),
-    }
-    activations = {
-        "tensors": "activations", "granularity": "per_tensor", "symmetry": "asymmetric",
-        "calibration": {"dataset": source.calibration.dataset, "items": items, "algorithm": "minmax",
-                        "sha256": digest(source.calibration)},
-    }
-    return shared | weights, shared | activations
+    own = not_applicable("weight scales come from the weights")
+    return (
+        shared | {"tensors": "weights", "granularity": "per_channel", "symmetry": "symmetric", "calibration": own},
+        shared | {"tensors": "activations", "granularity": "per_tensor", "symmetry": "asymmetric", "calibration": data},
+    )

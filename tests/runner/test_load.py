@@ -1,0 +1,109 @@
+"""The timed loop against a runtime whose service time is known."""
+
+from time import perf_counter_ns
+
+import numpy as np
+import pytest
+from lynxrunner.load.phase import SCHEDULES, phase
+from lynxrunner.load.rows import Rows, joined
+from lynxrunner.policy import Policy
+from lynxrunner.runtimes.stub import StubSession
+from lynxrunner.steady import settled, warm_up
+from lynxrunner.trial import Phases, stored, summary
+from lynxschema.samples import STATUSES, STORED_STEADY, STORED_WARMUP
+
+INPUTS = {"image": np.zeros((1, 1, 8, 8), np.float32)}
+
+
+def measured(seconds: float, requests: int, **options: str) -> tuple[Rows, list[str]]:
+    failures: list[str] = []
+    return phase(StubSession(options).bind(INPUTS), seconds, requests, 1e5, failures), failures
+
+
+def test_service_time_is_the_scripted_one() -> None:
+    rows, _ = measured(0, 40, service_ms="2")
+    assert len(rows) == 40
+    assert rows.service().min() >= 2_000_000
+    assert np.median(rows.service()) < 2_100_000
+
+
+def test_a_stall_stands_in_its_row() -> None:
+    rows, _ = measured(0, 10, service_ms="1/1/1/1/1/1/1/30/1/1")
+    assert rows.service().argmax() == 7
+    assert rows.service().max() >= 30_000_000
+
+
+def test_both_time_and_number_are_reached() -> None:
+    begin = perf_counter_ns()
+    by_time, _ = measured(0.05, 5, service_ms="0.5")
+    assert perf_counter_ns() - begin >= 50_000_000 and len(by_time) > 5
+    by_number, _ = measured(0, 1500, service_ms="0")
+    assert len(by_number) == 1500
+
+
+def test_failures_are_rows_and_are_named() -> None:
+    rows, failures = measured(0, 9, service_ms="0", fail_every="3")
+    assert (rows.status == STATUSES["error"]).tolist() == [False, False, True] * 3
+    assert failures[0] == "scripted failure of call 3" and len(failures) == 3
+
+
+def test_requests_do_not_overlap() -> None:
+    rows, _ = measured(0, 100, service_ms="0.05")
+    assert np.all(rows.started <= rows.completed) and np.all(rows.started[1:] >= rows.completed[:-1])
+
+
+def test_schedules() -> None:
+    rows, _ = measured(0, 3, service_ms="0")
+    assert SCHEDULES["single_stream"](rows).scheduled.tolist() == rows.started.tolist()
+    assert set(SCHEDULES["offline"](rows).scheduled.tolist()) == {int(rows.started[0])}
+
+
+@pytest.mark.parametrize(("earlier", "later", "expected"), [
+    (100, 100, True), (120, 100, False), (80, 100, True), (103, 100, True),
+])
+def test_settled_is_one_sided(earlier: int, later: int, expected: bool) -> None:
+    spread = np.arange(-5, 6)
+    assert settled(earlier * 1000 + spread, later * 1000 + spread) is expected
+
+
+def test_an_outlier_at_the_start_is_not_settled() -> None:
+    calm = np.full(20, 100)
+    assert not settled(np.concatenate([[500], calm]), calm)
+
+
+def test_warm_up_waits_for_a_runtime_that_gets_faster() -> None:
+    slow = "/".join(["1"] * 45 + ["0.2"] * 2000)
+    rows, steady = warm_up(StubSession({"service_ms": slow}).bind(INPUTS), Policy(window_s=0.02), [])
+    assert steady and len(rows) > 45 + 100
+
+
+def test_warm_up_that_never_settles_says_so() -> None:
+    falling = "/".join(str(2 * 0.8**step) for step in range(100))
+    policy = Policy(window_s=0.001, warmup_limit_s=0.05)
+    assert not warm_up(StubSession({"service_ms": falling}).bind(INPUTS), policy, [])[1]
+
+
+def rows_of(count: int, start: int, step: int = 1_000_000) -> Rows:
+    started = start + step * np.arange(count, dtype=np.int64)
+    return Rows(started, started, started + step // 2, np.zeros(count, np.int64))
+
+
+def test_stored_rows_are_contiguous_and_limited() -> None:
+    phases = Phases(rows_of(300, 5_000), rows_of(3_000, 400_000_000), True)
+    columns = stored(phases, epoch=5_000)
+    assert len(columns["phase"]) == STORED_WARMUP + STORED_STEADY
+    assert columns["schedule_index"].tolist() == list(range(100, 100 + STORED_WARMUP + STORED_STEADY))
+    assert columns["started_ns"][0] == 100 * 1_000_000
+    assert columns["phase"].sum() == STORED_STEADY
+
+
+def test_summary_covers_the_whole_steady_phase() -> None:
+    found = summary(Phases(rows_of(300, 0), rows_of(3_000, 400_000_000), True))
+    assert found["warmup_discarded"] == 300
+    assert found["duration_s"] == 2.9995
+    assert found["counts"] == {"ok": 3000, "error": 0, "timeout": 0, "cancelled": 0}
+    assert sum(found["completions_per_100ms"]) == 3000 and len(found["completions_per_100ms"]) == 30
+
+
+def test_joined_keeps_the_order() -> None:
+    assert joined([rows_of(2, 0), rows_of(1, 9)]).started.tolist() == [0, 1_000_000, 9]
