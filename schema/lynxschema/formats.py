@@ -1,3 +1,3 @@
 """Names of the report formats, known without importing a report."""
 
-FORMATS = ("text", "json")
+FORMATS = ("text", "json", "github", "sarif", "junit")

@@ -26,16 +26,32 @@ def read(path: Path, limit: int, missing: str, large: str) -> bytes:
         # O_NOFOLLOW refuses a link; O_NONBLOCK keeps a named pipe from blocking the open.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError as error:
-        raise refusal(missing, _why(path, error), "a readable file", f"put {path.name} there as a plain file") from None
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise refusal(missing, "not a regular file", "a readable file", f"put {path.name} there as a plain file")
-        content = b"" if status.st_size > limit else stream.read(limit + 1)
-    if status.st_size > limit or len(content) > limit:
-        found = f"{max(status.st_size, len(content)):,} bytes"
-        raise refusal(large, found, f"at most {limit:,} bytes", "measure fewer operating points per submission")
+        raise _unreadable(path, missing, _why(path, error)) from None
+    try:
+        size = _size(path, handle, missing)
+        content = b"" if size > limit else _content(handle, limit + 1)
+    finally:
+        os.close(handle)
+    if max(size, len(content)) > limit:
+        found = f"{max(size, len(content)):,} bytes"
+        raise refusal(large, found, f"at most {limit:,} bytes", "store no more than the figures need")
     return content
+
+
+def _size(path: Path, handle: int, missing: str) -> int:
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        raise _unreadable(path, missing, "not a regular file")
+    return status.st_size
+
+
+def _content(handle: int, most: int) -> bytes:
+    with os.fdopen(handle, "rb", closefd=False) as stream:
+        return stream.read(most)
+
+
+def _unreadable(path: Path, code: str, found: str) -> RefusedError:
+    return refusal(code, found, "a readable file", f"put {path.name} there as a plain file")
 
 
 def _why(path: Path, error: OSError) -> str:

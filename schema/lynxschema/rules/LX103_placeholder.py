@@ -35,12 +35,12 @@ from lynxschema.validate.message import path_of, row_of
 READS = ()
 NEVER = frozenset((
     "todo", "tbd", "tba", "tbc", "fixme", "xxx", "na", "unknown", "unset", "undefined", "unspecified", "notset",
-    "notapplicable", "notavailable", "notspecified", "notknown", "notdisclosed", "undisclosed", "placeholder", "dummy",
-    "lorem", "loremipsum", "asdf", "qwerty", "fillmein", "changeme",
+    "notapplicable", "notavailable", "notspecified", "notknown", "notdisclosed", "undisclosed", "placeholder",
+    "dummy", "lorem", "loremipsum", "asdf", "qwerty", "fillmein", "changeme",
 ))
 NOT_ALONE = frozenset((
     "none", "null", "nil", "nothing", "yes", "no", "true", "false", "unavailable", "misc", "something", "blank", "empty",
-    "missing", "pending", "later", "see", "seeabove", "asabove", "sameasabove", "ditto", "newest",
+    "missing", "pending", "later", "see", "seeabove", "asabove", "sameasabove", "ditto",
 ))
 """No disclosure by themselves, though an option may well resolve to one of them."""
 
@@ -57,4 +57,5 @@ def check(submission: Submission) -> Iterator[Fault]:
 def is_placeholder(text: str, option: bool = False) -> bool:
     """Whether nothing but punctuation, or a word that stands for no knowledge, is left of the text."""
     bare = re.sub(r"[\W_]+", "", plain(text))
-    return bare in NEVER or (not option and (not bare or bare in NOT_ALONE))
+    # An empty text is refused by the schema already.
+    return bool(text) and (bare in NEVER or (not option and (not bare or bare in NOT_ALONE)))

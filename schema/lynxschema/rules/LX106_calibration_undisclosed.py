@@ -13,15 +13,15 @@ differ by points of accuracy with nothing but their calibration changed.
 ## Rejected
 
 ```json
-{"method": "static_ptq", "calibration": {"not_applicable": "int8"}}
+{"tensors": "activations", "method": "static_ptq", "calibration": {"not_applicable": "int8"}}
 ```
 
 ## Mended
 
 ```json
-{"method": "static_ptq", "calibration": {"dataset": "ImageNet-1k training split", "items": 512, "algorithm": "minmax",
+{"tensors": "activations", "method": "static_ptq", "calibration": {"dataset": "ImageNet-1k training split", "items": 512, "algorithm": "minmax",
                                          "sha256": "d4c1d2e4..."}}
 ```
 """
 
-COVERS = ("/executor/quantization/calibration", "/executor/stages/*/quantization/calibration")
+COVERS = ("/executor/quantization/*/calibration", "/executor/stages/*/quantization/*/calibration")

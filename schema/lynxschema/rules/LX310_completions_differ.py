@@ -69,8 +69,8 @@ def _beginnings(trial: Trial) -> Iterator[Fault]:
     if found != expected:
         place = _first_difference(found, expected)
         yield Fault(
-            shown(found[place:place + 5]), f"{shown(expected[place:place + 5])} from period {place}, as the samples have",
-            MEND, pointer=f"{trial.pointer}/completions_per_100ms",
+            shown(found[place:place + 5]), f"{shown(expected[place:place + 5])} from period {place} on", MEND,
+            pointer=f"{trial.pointer}/completions_per_100ms",
         )
 
 

@@ -1,0 +1,37 @@
+"""JUnit XML: a suite for each submission, a case for each rule that found something, one case where none did."""
+
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
+
+from lynxschema.finding import Finding
+from lynxschema.report.printable import printable
+from lynxschema.verdict import Report, Verdict
+
+
+def junit_report(report: Report) -> str:
+    """The report as one XML document."""
+    root = Element("testsuites", name=f"lynx check {report.checker}")
+    for verdict in report.verdicts:
+        _suite(root, verdict)
+    indent(root, " ")
+    return tostring(root, encoding="unicode", xml_declaration=False)
+
+
+def _suite(root: Element, verdict: Verdict) -> None:
+    errors = sum(finding.severity == "error" for finding in verdict.findings)
+    name = printable(verdict.submission)
+    cases = str(max(len(verdict.findings), 1))
+    suite = SubElement(root, "testsuite", name=name, tests=cases, failures=str(errors), errors="0")
+    for finding in verdict.findings:
+        _case(suite, name, finding)
+    if not verdict.findings:
+        SubElement(suite, "testcase", classname=name, name="all rules")
+
+
+def _case(suite: Element, name: str, finding: Finding) -> None:
+    case = SubElement(suite, "testcase", classname=name, name=f"{finding.code} {printable(finding.pointer)}".strip())
+    text = f"found {finding.found}; expected {finding.expected}. To mend: {finding.mend}. {finding.page}"
+    if finding.severity == "error":
+        where = f"{printable(finding.file)}:{finding.line}:{finding.column}"
+        SubElement(case, "failure", message=printable(text), type=finding.code).text = where
+    else:
+        SubElement(case, "system-out").text = printable(f"warning: {text}")

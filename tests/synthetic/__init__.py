@@ -1,0 +1,1 @@
+"""Submissions made from a seed: consistent in every figure, measured on nothing."""

@@ -1,0 +1,102 @@
+"""A whole synthetic submission, written as a directory."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from lynxschema.catalogue import references
+from lynxschema.samples import Samples
+from lynxschema.slug import slug
+
+from tests.synthetic import parquet, record, rows
+
+Record = dict[str, Any]
+SEED = 7
+RATE = 220.0
+LOADS: dict[str, Record] = {
+    "single_stream": {"kind": "closed", "concurrency": 1},
+    "concurrent": {"kind": "closed", "concurrency": 4},
+    "server": {"kind": "open", "process": "poisson", "rate_per_s": RATE, "seed": SEED},
+    "offline": {"kind": "all_at_once"},
+}
+BATCHES = {"offline": 8}
+
+
+def write(
+    parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0
+) -> Path:
+    """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
+
+    `service` scales the time of every request under a closed load, and so the length of the trials.
+    """
+    random = np.random.default_rng(seed)
+    samples = _samples(random, scenarios, trials, service)
+    written = record.base()
+    template = written["operating_points"][0]
+    written["operating_points"] = [
+        record.point(_condition(name), samples.where(operating_point=number), template)
+        for number, name in enumerate(scenarios)
+    ]
+    predicted = np.array(references("digits-cnn.json")[0]["labels"])
+    predicted[:4] = (predicted[:4] + 1) % 10
+    artefact = written["executor"]["toolchain"]["artefact"]["sha256"]
+    written["quality"] = [record.quality(written["quality"][0], predicted, artefact)]
+    directory = parent / slug(written)
+    directory.mkdir(parents=True)
+    parquet.write(directory / "samples.parquet", dict(samples.columns))
+    parquet.write(directory / "predictions.parquet", {"item": np.arange(len(predicted)), "predicted": predicted})
+    seal(directory, written)
+    return directory
+
+
+def seal(directory: Path, written: Record) -> None:
+    """Writes the record with hashes, sizes and row counts of the evidence as it stands in the directory."""
+    counted = {kind: len(next(iter(parquet.read(directory / f"{kind}.parquet").values()))) for kind in KINDS}
+    written["evidence"] = [parquet.entry(directory / f"{kind}.parquet", kind, rows) for kind, rows in counted.items()]
+    save(directory, written)
+
+
+def save(directory: Path, written: Record) -> None:
+    """Writes the record as it is."""
+    (directory / "submission.json").write_text(json.dumps(written, indent=1) + "\n")
+
+
+KINDS = ("samples", "predictions")
+
+
+def _condition(scenario: str) -> Record:
+    return {
+        "id": scenario.replace("_", "-"), "scenario": scenario, "batch": BATCHES.get(scenario, 1),
+        "load": LOADS[scenario], "latency_definition": _definition(scenario),
+    }
+
+
+def _definition(scenario: str) -> Record:
+    copies = {"host_to_device_copy": True, "device_to_host_copy": True}
+    begins = "scheduled_arrival" if scenario == "server" else "call"
+    return {"begins": begins, "ends": "return", "clock": "caller_wall_clock", "transport": "in_process",
+            "includes": {"preprocessing": False, **copies, "postprocessing": False}}
+
+
+def _samples(random: np.random.Generator, scenarios: Sequence[str], trials: int, service: float) -> Samples:
+    keys = [(number, trial) for number in range(len(scenarios)) for trial in range(trials)]
+    parts = [_trial(_rows(random, scenarios[number], trial, service), scenarios[number], number, trial)
+             for number, trial in keys]
+    return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
+
+
+def _trial(table: rows.Table, scenario: str, number: int, trial: int) -> rows.Table:
+    same = {"operating_point": number, "trial": trial, "batch_size": BATCHES.get(scenario, 1)}
+    columns = {name: np.full(len(table["status"]), value) for name, value in same.items()}
+    return {**columns, **table}
+
+
+def _rows(random: np.random.Generator, scenario: str, trial: int, service: float) -> rows.Table:
+    if scenario == "server":
+        return rows.open_(random, 520, RATE, SEED, trial, 2.5e6)
+    if scenario == "offline":
+        return rows.offline(random, 140, 20e6 * service)
+    concurrency = LOADS[scenario]["concurrency"]
+    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * service)
