@@ -11,6 +11,7 @@ SUMMARIES = {
     "demo": "Measure the embedded workload, check it, build the site and serve it.",
     "run": "Measure a workload on an inference runtime and write submissions.",
     "check": "Accept or reject submissions, with every finding explained.",
+    "compare": "Compare submissions: verdict, differing factors, ratios with intervals.",
     "explain": "Print a rule's page.",
     "list": "List runtimes, workloads, devices or rules.",
     "build": "Build the site.",

@@ -56,5 +56,5 @@ def _half_width(a: Sequence[float], b: Sequence[float]) -> float | None:
 def mcnemar(only_first: int, only_second: int) -> float:
     """Two-sided exact p of McNemar's test from the items that only one of two executors got right."""
     discordant, fewer = only_first + only_second, min(only_first, only_second)
-    tail = sum(comb(discordant, k) for k in range(fewer + 1)) / 2**discordant
+    tail: float = sum(comb(discordant, k) for k in range(fewer + 1)) / 2**discordant
     return min(1.0, 2 * tail)

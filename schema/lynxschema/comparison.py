@@ -1,0 +1,76 @@
+"""Two submissions side by side: verdicts, ratios with intervals, quality; plain data for terminal and site."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lynxschema.comparability import Difference, Verdict, pairs, verdict
+from lynxschema.figures import times_member
+from lynxschema.load.submission import Submission
+from lynxschema.ratio import ratio
+from lynxschema.scores import score_difference
+
+Record = dict[str, Any]
+
+
+def comparison(first: Submission, second: Submission) -> Record:
+    """Every pair of equal operating points; where there is none, the first point of each, which is not ranked."""
+    ours, theirs = first.record, second.record
+    matched = list(pairs(ours, theirs)) or [(ours["operating_points"][0], theirs["operating_points"][0])]
+    quality = score_difference(first, second)
+    executors = verdict(ours, matched[0][0], theirs, matched[0][1])
+    return {
+        "first": first.directory.name,
+        "second": second.directory.name,
+        "differences": [_row(each) for each in executors.differences if each not in executors.caveats],
+        "caveats": [_row(each) for each in executors.caveats],
+        "points": [_point(ours, one, theirs, other) for one, other in matched],
+        "quality": quality.sentence() if quality else "one of the two publishes no score",
+    }
+
+
+def _point(first: Record, one: Record, second: Record, other: Record) -> Record:
+    found = verdict(first, one, second, other)
+    return {
+        "points": [one["id"], other["id"]],
+        "verdict": found.sentence(),
+        "ranked": found.ranked,
+        "factors": list(found.factors),
+        "ratios": list(_ratios(one, other, found)),
+    }
+
+
+def _row(difference: Difference) -> Record:
+    return {key: getattr(difference, key) for key in ("pointer", "factor", "first", "second", "unknown")}
+
+
+def _ratios(one: Record, other: Record, found: Verdict) -> Iterator[Record]:
+    ours, theirs = dict(_figures(one)), dict(_figures(other))
+    for name in ours:
+        if name in theirs and min(*ours[name], *theirs[name]) > 0:
+            yield _ratio(name, ours[name], theirs[name], found.ranked)
+
+
+def _ratio(name: str, ours: list[float], theirs: list[float], ranked: bool) -> Record:
+    found = ratio(ours, theirs)
+    # An unlike pair is shown, never ranked: its ratio would be read as a ranking.
+    return {
+        "figure": name, "first": _geometric(ours), "second": _geometric(theirs),
+        **({"ratio": found.value, "low": found.low, "high": found.high, "tie": found.tie} if ranked else {}),
+    }
+
+
+def _geometric(values: list[float]) -> float:
+    return ratio([1.0], values).value
+
+
+def _figures(point: Record) -> Iterator[tuple[str, list[float]]]:
+    """Values over the trials of each figure that every trial has."""
+    trials, member = point["trials"], times_member(point["scenario"])
+    yield f"throughput, {point['headline']['throughput']['unit']}", [t["throughput"]["value"] for t in trials]
+    for name in ("p50", "p99"):
+        if all(name in trial[member] for trial in trials):
+            what = "batch service" if member == "batch_service_ms" else "latency"
+            yield f"{what} {name}, ms", [trial[member][name]["value"] for trial in trials]
+    if all("energy" in trial for trial in trials):
+        energies = [trial["energy"] for trial in trials]
+        yield "energy, J/inference", [energy["joules"] / energy["successes"] for energy in energies]
