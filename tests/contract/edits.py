@@ -18,7 +18,8 @@ STATES = [
     {"withheld": {"by": "vendor", "why": "embargo"}, "not_applicable": "both"},
 ]
 VALUES = [
-    None, True, False, 0, 1, -1, 1.0, 1.5, -0.0, 1e300, 2**53 - 1, 2**53, "", " ", "x", "N/A", "fp32", "int8", "x" * 301,
+    None, True, False, 0, 1, -1, 1.0, 1.5, -0.0,
+    1e300, 2**53 - 1, 2**53, "", " ", "x", "N/A", "fp32", "int8", "x" * 301,
     "../etc", "\u0430bc", [], {}, [None], ["a"], [1], {"kind": "closed"}, {"kind": "other"}, {"value": 1}, *STATES,
 ]
 
