@@ -117,7 +117,8 @@ def test_missing_energy_has_its_true_reason(tree: Callable[[str], Tree], name: s
 def test_libraries_by_name_and_version_only(tmp_path: Path) -> None:
     maps = tmp_path / "proc/self/maps"
     maps.parent.mkdir(parents=True)
-    maps.write_text("7f r-xp 0 08:01 1 /home/someone/lib/libcudnn.so.9.10.2\n7f r 0 0 2 /lib/libgomp-24e2ab19.so.1.0.0\n"
+    maps.write_text("7f r-xp 0 08:01 1 /home/someone/lib/libcudnn.so.9.10.2\n"
+                    "7f r 0 0 2 /lib/libgomp-24e2ab19.so.1.0.0\n"
                     "7f r 0 0 3 /usr/lib/libsecret.so.4\n7f r 0 0 4 /opt/libmkl_core.so\n")
     found = {each["name"]: each["version"] for each in libraries(Tree(tmp_path))}
     assert found.keys() == {"libcudnn", "libgomp", "libmkl_core"}

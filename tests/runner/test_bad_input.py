@@ -1,0 +1,159 @@
+"""Bad input: one clear line, exit code 2, no traceback, nothing half-written."""
+
+import errno
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from lynxrunner import publish as publishing
+from lynxrunner.commands.run import run
+from lynxrunner.workloads import find as workloads
+from lynxschema.catalogue import entries
+
+QUICK = ["--quick", "--scenario", "single_stream", "--threads", "1"]
+
+
+@pytest.fixture
+def lynx(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """`lynx run` with its working directory and its temporary files below `tmp_path`."""
+    (tmp_path / "work").mkdir()
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+    return lambda *arguments: CliRunner().invoke(run, arguments)
+
+
+@pytest.fixture
+def stub(lynx: Callable[..., Result]) -> Callable[..., Result]:
+    """A quick run on the scripted runtime."""
+    return lambda *arguments: lynx("digits-cnn", "--runtime", "stub", *QUICK, *arguments)
+
+
+def refused(result: Result, *words: str) -> None:
+    assert result.exit_code == 2, result.output
+    assert isinstance(result.exception, SystemExit)
+    error = result.stderr.splitlines()[-1]
+    assert [word for word in words if word not in error] == [], error
+    assert "Traceback" not in result.output
+    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/*"))
+
+
+@pytest.mark.parametrize(("arguments", "words"), [
+    (["digit-cnn"], ["unknown workload 'digit-cnn'", "Did you mean 'digits-cnn'?", "lynx list workloads"]),
+    (["digits-cnn", "--runtime", "onnxruntim"], ["unknown runtime", "Did you mean 'onnxruntime'?"]),
+    (["digits-cnn", "--precision", "int9"], ["unknown precision 'int9'", "Did you mean 'int8'?"]),
+    (["digits-cnn", "--precision", ""], ["unknown precision ''"]),
+    (["digits-cnn", "--scenario", "ofline"], ["unknown scenario 'ofline'", "Did you mean 'offline'?"]),
+    (["digits-cnn", "--batch", "0"], ["--batch 0", "whole number of at least 1"]),
+    (["digits-cnn", "--batch", "-3"], ["--batch -3"]),
+    (["digits-cnn", "--batch", "8,x"], ["'x'"]),
+    (["digits-cnn", "--batch", "99999999999999"], ["--batch"]),
+    (["digits-cnn", "--scenario", "single_stream", "--batch", "8"], ["single_stream is measured at batch 1"]),
+    (["digits-cnn", "--trials", "0"], ["--trials 0"]),
+    (["digits-cnn", "--threads", "0"], ["--threads 0"]),
+    (["digits-cnn", "--threads", "100000"], ["CPUs"]),
+    (["digits-cnn", "--option", "nonsense"], ["KEY=VALUE"]),
+    (["digits-cnn", *QUICK, "--option", "execution_mod=parallel"], ["Did you mean 'execution_mode'?"]),
+    (["digits-cnn", *QUICK, "--option", "execution_mode=paralel"], ["Did you mean 'parallel'?"]),
+    (["digits-cnn", *QUICK, "--option", "inter_op_num_threads=no"], ["whole number"]),
+    (["digits-cnn", "--submitter", "nobody"], ["submissions/nobody/submitter.json", "No such file"]),
+    (["digits-cnn", "--disclose", "none.toml"], ["none.toml", "No such file"]),
+])
+def test_arguments(lynx: Callable[..., Result], arguments: list[str], words: list[str]) -> None:
+    refused(lynx(*arguments), *words)
+
+
+def test_unwritable_directory(stub: Callable[..., Result]) -> None:
+    Path("file").write_text("")
+    refused(stub("--out", "file/below"), "file/below", "cannot be written to", "--out")
+
+
+def test_full_disk_leaves_nothing(stub: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(publishing, "write", full)
+    refused(stub("--out", "drafts/local"), "No space left on device", "nothing was kept")
+
+
+def test_model_that_is_no_onnx(
+    lynx: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced(tmp_path, monkeypatch, b"this is no model", accept=True)
+    refused(lynx("digits-cnn", *QUICK), "model.onnx: no readable ONNX file")
+
+
+def test_model_with_another_hash(
+    lynx: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replaced(tmp_path, monkeypatch, b"another", accept=False)
+    refused(lynx("digits-cnn", *QUICK), "model.onnx: its sha256 is", "the catalogue accepts", "install lynxbench again")
+
+
+def replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, accept: bool) -> None:
+    """The workload's model file replaced, its hash accepted or not."""
+    from dataclasses import replace
+
+    from lynxrunner.workloads import digits_cnn
+    from lynxschema.digest import sha256
+
+    (tmp_path / "model.onnx").write_bytes(content)
+    original = digits_cnn.workload(entries("workloads")["digits-cnn"])
+    hashes = {"model_sha256": [sha256(content)]} if accept else {}
+    found = replace(original, model=tmp_path / "model.onnx", entry={**original.entry, **hashes})
+    monkeypatch.setattr(digits_cnn, "workload", lambda _: found)
+    assert workloads.MODULES["digits-cnn"] == "digits_cnn"
+
+
+def test_missing_package(lynx: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
+    monkeypatch.setattr("lynxrunner.runtimes.onnxruntime.find_spec", lambda _: None)
+    refused(lynx("digits-cnn", *QUICK), "onnxruntime is not installed", "pip install 'lynxbench[onnxruntime]'")
+
+
+def test_crashed_trial(stub: Callable[..., Result]) -> None:
+    refused(stub("--option", "crash_after=50"), "a trial of fp32, 1 thread at single-stream-b1 crashed with SIGABRT")
+
+
+def test_runtime_that_always_fails(stub: Callable[..., Result]) -> None:
+    refused(stub("--option", "fail_every=1", "--option", "service_ms=5"), "was answered: scripted failure of call 1")
+
+
+def test_interrupt(stub: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lynxrunner.measure.run_trial", interrupted)
+    result = stub()
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (130, "Interrupted: nothing was written.")
+    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/*"))
+
+
+def test_partly_failing_requests_are_counted_not_hidden(stub: Callable[..., Result]) -> None:
+    result = stub("--option", "fail_every=4", "--out", "out")
+    assert result.exit_code == 0, result.output
+    (path,) = Path("out").glob("*/submission.json")
+    point = json.loads(path.read_bytes())["operating_points"][0]
+    assert point["counts"]["error"] == pytest.approx(sum(point["counts"].values()) / 4, rel=0.05)
+    assert point["validity"]["valid"] is False and "not answered" in point["validity"]["reasons"][-1]
+
+
+def test_draft_of_the_same_minute_is_replaced_whole(stub: Callable[..., Result]) -> None:
+    for _ in range(2):
+        result = stub("--out", "out")
+        assert result.exit_code == 0, result.output
+    assert all((path / "submission.json").is_file() for path in Path("out").iterdir())
+
+
+@pytest.mark.parametrize(("toml", "words"), [
+    ("[hardware.host]\ncpu = 'Better'", ["/executor/hardware/host/cpu", "cannot replace"]),
+    ("[hardware]\nheight = 3", ["no member /executor/hardware/height"]),
+    ("[other]\na = 1", ["'other' cannot be stated"]),
+    ("not toml", ["no TOML"]),
+])
+def test_disclosures(lynx: Callable[..., Result], toml: str, words: list[str]) -> None:
+    Path("facts.toml").write_text(toml)
+    refused(lynx("digits-cnn", *QUICK, "--disclose", "facts.toml"), *words)
