@@ -14,12 +14,13 @@ from typing import Any
 
 import click
 import numpy as np
+from numpy.typing import NDArray
+
 from lynxrunner.load.phase import as_called, phase
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Call, Settings, Source
 from lynxrunner.workloads.find import find as find_workload
 from lynxschema.evidence import over_trials
-from numpy.typing import NDArray
 
 BLOCKS, BLOCK = 20, 100
 TARGET = 1.05

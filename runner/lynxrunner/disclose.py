@@ -23,11 +23,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lynxschema.leaves import state_of
-
 from lynxrunner.errors import RunError, first_line
 from lynxrunner.session import Session
 from lynxrunner.state import Record
+from lynxschema.leaves import state_of
 
 MEMBERS = ("notes", "hardware", "citations")
 HARDWARE = "/executor/hardware"

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from lynxschema.leaves import executor_id
-from lynxschema.records.executor import Executor
 from numpy.typing import NDArray
 
 from lynxrunner.assemble.executor import executor
@@ -17,6 +15,8 @@ from lynxrunner.plan import Plan, Variant
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
+from lynxschema.leaves import executor_id
+from lynxschema.records.executor import Executor
 
 APPRAISAL_LIMIT_S = 600
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from lynxrunner.state import Record
 from lynxschema.digest import sha256
 from lynxschema.samples import Column
-
-from lynxrunner.state import Record
 
 
 def write(path: Path, kind: str, columns: Mapping[str, Column]) -> Record:

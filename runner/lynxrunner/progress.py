@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import numpy as np
-from lynxschema.samples import PHASES, STATUSES
 
 from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.measure import Progress
+from lynxschema.samples import PHASES, STATUSES
 
 
 @contextmanager

@@ -6,13 +6,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from lynxschema.samples import Column
-from lynxschema.slug import slug
-
 from lynxrunner.errors import RunError
 from lynxrunner.fit import require_fit
 from lynxrunner.parquet import write
 from lynxrunner.state import Record
+from lynxschema.samples import Column
+from lynxschema.slug import slug
 
 Evidence = Mapping[str, Mapping[str, Column]]
 """Columns by kind of evidence."""

@@ -7,11 +7,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lynxrunner.state import Record
 from lynxschema.claim import claim
 from lynxschema.figures import times_member
 from lynxschema.leaves import leaves, state_of
-
-from lynxrunner.state import Record
 
 OPEN_STATES = ("not_measured", "withheld")
 SHOWN = 6

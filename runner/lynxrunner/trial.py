@@ -11,8 +11,6 @@ from time import perf_counter_ns
 from typing import Any
 
 import numpy as np
-from lynxschema.evidence import completions
-from lynxschema.samples import PHASES, STATUSES, STORED_STEADY, STORED_WARMUP
 
 from lynxrunner.capture.memory import peak_bytes
 from lynxrunner.capture.noise import noise, reading
@@ -26,6 +24,8 @@ from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Call, Settings, Tensors
 from lynxrunner.state import Record
 from lynxrunner.steady import warm_up
+from lynxschema.evidence import completions
+from lynxschema.samples import PHASES, STATUSES, STORED_STEADY, STORED_WARMUP
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+
 from lynxrunner import publish as publishing
 from lynxrunner.commands.run import run
 from lynxrunner.workloads import find as workloads

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lynxrunner.capture.energy import no_energy
 from lynxrunner.capture.hardware import hardware
 from lynxrunner.capture.libraries import libraries
@@ -13,7 +14,6 @@ from lynxrunner.capture.noise import noise, reading
 from lynxrunner.capture.tree import Tree
 from lynxschema.records.hardware import Hardware
 from lynxschema.records.noise import Noise
-
 from tests.runner.machines import MACHINES, machine
 
 

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from click.testing import CliRunner
+
 from lynxschema.catalogue import CatalogueError, entries
 from lynxschema.commands import list as listing
 from lynxschema.commands.list import list_

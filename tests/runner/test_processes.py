@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from lynxrunner.child import ask
 from lynxrunner.errors import RunError
 

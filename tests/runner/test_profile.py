@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from lynxrunner.runtimes.ort.profile import Node, dtype, inspection, multiply_accumulates
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from pyarrow import parquet  # type: ignore[import-untyped, unused-ignore]
+
 from lynxrunner.commands.run import run
 from lynxschema import evidence, figures
 from lynxschema.catalogue import references
@@ -17,7 +19,6 @@ from lynxschema.leaves import executor_id
 from lynxschema.records.submission import Submission
 from lynxschema.samples import PHASES, Samples
 from lynxschema.slug import slug
-from pyarrow import parquet  # type: ignore[import-untyped, unused-ignore]
 
 ARGUMENTS = ["digits-cnn", "--quick", "--precision", "fp32,int8", "--batch", "8", "--threads", "1", "--format", "json"]
 

@@ -5,13 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
+
 from lynxrunner import checkout
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
 from lynxrunner.request import Request, command
 from lynxrunner.session import Session
 from lynxrunner.submitters import LOCAL, submitter
-
 from tests.runner.machines import machine
 
 STATED = """

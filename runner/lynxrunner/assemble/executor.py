@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from lynxschema.digest import sha256
-
 from lynxrunner.runtimes.protocol import Prepared
 from lynxrunner.state import Record, not_applicable
+from lynxschema.digest import sha256
 
 
 def executor(

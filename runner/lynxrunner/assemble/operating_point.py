@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lynxschema import figures
-from lynxschema.samples import Column, Samples
-
 from lynxrunner.plan import Point
 from lynxrunner.state import Record, not_applicable
+from lynxschema import figures
+from lynxschema.samples import Column, Samples
 
 LOADS: dict[str, Record] = {
     "single_stream": {"kind": "closed", "concurrency": 1},

@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 
 import numpy as np
-from lynxschema.contract import VERSION
-from lynxschema.samples import Samples
 
 from lynxrunner.assemble.operating_point import Cost, Trial, operating_point
 from lynxrunner.assemble.workload import quality, workload
@@ -13,6 +11,8 @@ from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxrunner.session import Session
 from lynxrunner.state import Record, not_applicable
+from lynxschema.contract import VERSION
+from lynxschema.samples import Samples
 
 Trials = Mapping[Point, Sequence[Trial]]
 

@@ -3,14 +3,14 @@
 from typing import Any
 
 import numpy as np
-from lynxschema.catalogue import references
-from lynxschema.digest import sha256
 from numpy.typing import NDArray
 
 from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.state import Record, not_measured
 from lynxrunner.workloads.workload import Workload
+from lynxschema.catalogue import references
+from lynxschema.digest import sha256
 
 
 def workload(found: Workload) -> Record:

@@ -2,11 +2,10 @@
 
 from time import perf_counter_ns
 
-from lynxschema.samples import STATUSES
-
 from lynxrunner.errors import first_line
 from lynxrunner.load.rows import Rows, empty
 from lynxrunner.runtimes.protocol import Call
+from lynxschema.samples import STATUSES
 
 ERROR = STATUSES["error"]
 KEPT_FAILURES = 3

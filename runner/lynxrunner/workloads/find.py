@@ -2,12 +2,11 @@
 
 from importlib import import_module
 
-from lynxschema.catalogue import entries
-from lynxschema.digest import sha256
-
 from lynxrunner.errors import RunError
 from lynxrunner.names import require
 from lynxrunner.workloads.workload import Workload
+from lynxschema.catalogue import entries
+from lynxschema.digest import sha256
 
 MODULES = {"digits-cnn": "digits_cnn"}
 
