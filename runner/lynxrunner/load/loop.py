@@ -11,8 +11,10 @@ ERROR = STATUSES["error"]
 KEPT_FAILURES = 3
 
 
-def burst(call: Call, capacity: int, deadline_ns: int, least: int, failures: list[str]) -> Rows:
-    """Requests until `deadline_ns` and at least `least`, at most `capacity` [rows]; `scheduled` is left 0.
+def burst(call: Call, capacity: int, length_ns: int, least: int, failures: list[str]) -> Rows:
+    """Requests for `length_ns` from the first call on and at least `least`, at most `capacity` [rows].
+
+    `scheduled` is left 0.
 
     Storing, counting and comparing happen between requests. A raising call becomes a row with the status
     `error`; the texts of the first few go to `failures`.
@@ -20,8 +22,8 @@ def burst(call: Call, capacity: int, deadline_ns: int, least: int, failures: lis
     rows, now = empty(capacity), perf_counter_ns
     # A memoryview takes a Python integer in a third of the time that an array takes.
     started, completed = rows.started.data, rows.completed.data
-    position, end = 0, 0
-    while position < capacity and (end < deadline_ns or position < least):
+    position, end, deadline = 0, 0, 1
+    while position < capacity and (end < deadline or position < least):
         begin = now()
         try:
             call()
@@ -32,5 +34,7 @@ def burst(call: Call, capacity: int, deadline_ns: int, least: int, failures: lis
         end = now()
         started[position] = begin
         completed[position] = end
+        if not position:
+            deadline = begin + length_ns
         position += 1
     return rows.head(position)

@@ -16,13 +16,16 @@ Schedule = Callable[[Rows], Rows]
 
 
 def phase(call: Call, seconds: float, requests: int, typical_ns: float, failures: list[str]) -> Rows:
-    """Requests for at least `seconds` and at least `requests` of them, the times of `typical_ns` each expected."""
-    deadline = perf_counter_ns() + int(seconds * 1e9)
-    parts: list[Rows] = []
-    missing = requests
-    while not parts or missing > 0 or perf_counter_ns() < deadline:
-        left = max(deadline - perf_counter_ns(), 0)
-        parts.append(burst(call, _capacity(left, missing, typical_ns), deadline, missing, failures))
+    """Requests for at least `seconds`, first call to last return, and at least `requests` of them.
+
+    `typical_ns` is what a request is expected to take: rows are allocated for it, before the first call.
+    """
+    length = int(seconds * 1e9)
+    parts = [burst(call, _capacity(length, requests, typical_ns), length, requests, failures)]
+    deadline, missing = int(parts[0].started[0]) + length, requests - len(parts[0])
+    while missing > 0 or parts[-1].completed[-1] < deadline:
+        left = deadline - perf_counter_ns()
+        parts.append(burst(call, _capacity(left, missing, typical_ns), left, missing, failures))
         missing -= len(parts[-1])
     return joined(parts)
 
