@@ -161,3 +161,10 @@ def test_answer_is_json_alone(ran: Ran) -> None:
 def test_warm_up_rows_come_first(ran: Ran) -> None:
     phase = ran.samples("fp32").where(operating_point=0)["phase"]
     assert phase.tolist() == sorted(phase.tolist()) and phase[0] == PHASES["warmup"]
+
+
+def test_executor_does_not_depend_on_the_points_measured(ran: Ran, tmp_path: Path) -> None:
+    arguments = ["digits-cnn", "--quick", "--threads", "1", "--scenario", "single_stream", "--out", str(tmp_path)]
+    assert CliRunner().invoke(run, arguments).exit_code == 0
+    (path,) = tmp_path.glob("*/submission.json")
+    assert json.loads(path.read_bytes())["executor_id"] == ran.records["fp32"]["executor_id"]

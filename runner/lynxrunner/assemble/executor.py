@@ -1,15 +1,11 @@
 """The executor: hardware, runtime, toolchain, precision, scheduling."""
 
-from collections.abc import Iterable
-
 from lynxrunner.runtimes.protocol import Prepared
 from lynxrunner.state import Record, not_applicable
 from lynxschema.digest import sha256
 
 
-def executor(
-    hardware: Record, runtime: Record, prepared: Prepared, effective: Record, batches: Iterable[int]
-) -> Record:
+def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: Record) -> Record:
     """The contract's `executor`."""
     quantization = {"quantization": list(prepared.quantization)} if prepared.quantization else {}
     return {
@@ -20,7 +16,7 @@ def executor(
         },
         "precision": {**prepared.precision, "effective": effective},
         **quantization,
-        "scheduling": scheduling(max(batches)),
+        "scheduling": scheduling(),
     }
 
 
@@ -30,13 +26,12 @@ def artefact(prepared: Prepared) -> Record:
     return {"format": prepared.artefact.suffix.lstrip("."), "sha256": sha256(content), "bytes": len(content)}
 
 
-def scheduling(maximum_batch: int) -> Record:
-    """One caller, batches as it hands them over."""
-    batching = "static" if maximum_batch > 1 else "none"
-    no_decoding, no_batches = map(not_applicable, ("no autoregressive decoding", "requests are not batched"))
+def scheduling() -> Record:
+    """One caller, batches as it hands them over: the same executor, whichever of its points were measured."""
+    no_decoding = not_applicable("no autoregressive decoding")
     return {
-        "batching": batching,
-        "maximum_batch": maximum_batch if batching == "static" else no_batches,
+        "batching": "static",
+        "maximum_batch": not_applicable("the caller forms batches: see each operating point's batch"),
         "queue_delay_ms": not_applicable("no queue"),
         "instances": 1,
         "streams": 1,
