@@ -36,4 +36,7 @@ class LatencyDefinition(Record):
     first_token: Maybe[Literal["first_chunk", "first_content_chunk", "native"]] = condition(
         "operating_point", "What counts as the first token.", "first_content_chunk", optional=True
     )
+    inputs: Maybe[Literal["constant", "rotated", "drawn"]] = condition(
+        "operating_point", "Whether requests carry one input, a few in turn, or fresh ones.", "constant", optional=True
+    )
     includes: Includes = group("What happens between beginning and end.")

@@ -38,6 +38,7 @@ class Validity(Record):
 
     valid: bool = outcome("none", "Whether it may.", True)
     reasons: Few[Text] = outcome("none", "Why it may not; empty when valid.", [])
+    warnings: Maybe[Few[Text]] = outcome("none", "What a reader should bear in mind.", ["drift of 8 %"], optional=True)
 
 
 def _scenario(names: list[str], kind: str, comment: str, **load: object) -> dict[str, object]:
