@@ -1,9 +1,9 @@
 """Submissions -> findings: load, validate, apply the rules. Nothing that a submission holds can stop it."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 from lynxschema.contract import VERSION as CONTRACT
 from lynxschema.finding import Fault, Finding
@@ -20,8 +20,7 @@ INTERNAL = "LX000"
 MOST_OF_ONE_RULE = 20
 
 
-@dataclass(frozen=True)
-class Checker:
+class Checker(NamedTuple):
     """A profile, a validator and the rules in force; `without` names codes to leave out."""
 
     profile: str = "registry"
@@ -69,7 +68,7 @@ def _applied(rule: Rule, submission: Submission) -> Iterator[Fault]:
     assert rule.check
     try:
         for fault in rule.check(submission):
-            yield replace(fault, code=rule.code)
+            yield fault._replace(code=rule.code)
     except Exception as error:
         found = f"{type(error).__name__} inside the rule {rule.code}"
         yield Fault(found, "a rule that judges any record", "report it with the record: it is a fault of the checker",

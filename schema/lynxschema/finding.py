@@ -1,16 +1,14 @@
 """What is wrong, where, and how to mend it."""
 
 import json
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 PAGES = "https://lynxbench.org/rules/"
 SHOWN = 80
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What a rule or the reader sees. `code` is empty in a rule's own faults: they carry the rule's code."""
 
     found: str
@@ -25,8 +23,7 @@ class Fault:
     column: int = 0
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault with its code, severity, file, position and page. Line and column count from 1; 0 is unknown."""
 
     code: str
@@ -43,7 +40,7 @@ class Finding:
 
     def document(self) -> dict[str, Any]:
         """The finding as plain JSON data."""
-        return asdict(self)
+        return self._asdict()
 
 
 def page(code: str) -> str:

@@ -3,11 +3,10 @@
 import pkgutil
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from types import ModuleType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from lynxschema import rules
 from lynxschema.finding import Fault, Severity
@@ -24,8 +23,7 @@ REMOVED: dict[str, str] = {}
 """Codes of removed rules -> why they went. A code is never given again, and `lynx explain` still answers it."""
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `check` is None where the reader or the schema finds the fault and the rule is its page."""
 
     code: str

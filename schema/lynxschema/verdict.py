@@ -1,14 +1,12 @@
 """What a check has to say: findings of each submission, and with which rules they were found."""
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lynxschema.finding import Finding
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One submission's."""
 
     submission: str
@@ -25,8 +23,7 @@ class Verdict:
         return {"submission": self.submission, "accepted": self.accepted, "findings": findings}
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """All verdicts, and what they rest on."""
 
     checker: str

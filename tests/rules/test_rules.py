@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from lynxschema.check import Checker
 from lynxschema.rulebook import rulebook
 from lynxschema.tree import Location
 from lynxschema.verdict import Verdict
-
 from tests.rules.conftest import Edited
 
 HERE = Path(__file__).parent

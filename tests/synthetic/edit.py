@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from lynxschema.digest import sha256
 from lynxschema.leaves import executor_id
 from lynxschema.slug import slug
-
 from tests.synthetic import parquet
 
 Record = dict[str, Any]

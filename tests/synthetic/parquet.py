@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
+
 from lynxschema.digest import sha256
 
 Columns = dict[str, np.ndarray]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from lynxschema import figures
 from lynxschema.catalogue import entries, references
 from lynxschema.evidence import completions

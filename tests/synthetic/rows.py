@@ -4,6 +4,7 @@ import heapq
 from itertools import islice
 
 import numpy as np
+
 from lynxschema.samples import PHASES, STATUSES
 from lynxschema.schedule import arrivals_ns
 

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from lynxschema.catalogue import references
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
-
 from tests.synthetic import parquet, record, rows
 
 Record = dict[str, Any]

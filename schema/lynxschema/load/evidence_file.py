@@ -1,8 +1,7 @@
 """One evidence file: what the record declares of it, and what stands beside the record."""
 
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lynxschema.finding import Fault
 from lynxschema.load.file import RefusedError, read
@@ -10,15 +9,14 @@ from lynxschema.load.parquet import MOST_BYTES, columns
 from lynxschema.samples import REQUIRED, Column
 
 
-@dataclass(frozen=True)
-class EvidenceFile:
+class EvidenceFile(NamedTuple):
     """`content` is None where the file cannot be read, `columns` where it holds no usable rows."""
 
     pointer: str
     declared: dict[str, Any]
     content: bytes | None = None
     columns: dict[str, Column] | None = None
-    faults: tuple[Fault, ...] = field(default=())
+    faults: tuple[Fault, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -55,7 +53,7 @@ def is_readable(declared: Any) -> bool:
 def _placed(refused: RefusedError, pointer: str, file: str) -> tuple[Fault, ...]:
     """Faults of the content stand in the evidence file, those of the file itself at its entry in the record."""
     return tuple(
-        replace(fault, file=file) if fault.code in ("LX025", "LX026")
-        else replace(fault, pointer=f"{pointer}/file", found=f"{file}: {fault.found}")
+        fault._replace(file=file) if fault.code in ("LX025", "LX026")
+        else fault._replace(pointer=f"{pointer}/file", found=f"{file}: {fault.found}")
         for fault in refused.faults
     )

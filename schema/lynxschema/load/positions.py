@@ -10,6 +10,7 @@ from lynxschema.load.clean_text import step
 
 Position = tuple[int, int]
 _LEXEME = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
+DEEPEST = 64
 MOST_LEXEMES = 300_000
 """A longer text is scanned no further, so that no file takes long: what stands behind has no position."""
 
@@ -44,6 +45,8 @@ def values(text: str) -> Iterator[Value]:
         elif lexeme != ":":
             pointer = f"{open_[-1][0]}/{steps[-1]}" if open_ else ""
             yield Value(pointer, match.start(), lexeme)
+            if len(open_) > DEEPEST:
+                return
             if lexeme in "{[":
                 key_next = lexeme == "{"
                 open_.append((pointer, key_next))

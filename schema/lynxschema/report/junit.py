@@ -1,14 +1,22 @@
 """JUnit XML: a suite for each submission, a case for each rule that found something, one case where none did."""
 
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
 from lynxschema.verdict import Report, Verdict
 
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
 
 def junit_report(report: Report) -> str:
     """The report as one XML document."""
+    # Slow to import, and every other format does without.
+    from xml.etree.ElementTree import Element, indent, tostring
+
     root = Element("testsuites", name=f"lynx check {report.checker}")
     for verdict in report.verdicts:
         _suite(root, verdict)
@@ -17,6 +25,8 @@ def junit_report(report: Report) -> str:
 
 
 def _suite(root: Element, verdict: Verdict) -> None:
+    from xml.etree.ElementTree import SubElement
+
     errors = sum(finding.severity == "error" for finding in verdict.findings)
     name = printable(verdict.submission)
     cases = str(max(len(verdict.findings), 1))
@@ -28,6 +38,8 @@ def _suite(root: Element, verdict: Verdict) -> None:
 
 
 def _case(suite: Element, name: str, finding: Finding) -> None:
+    from xml.etree.ElementTree import SubElement
+
     case = SubElement(suite, "testcase", classname=name, name=f"{finding.code} {printable(finding.pointer)}".strip())
     text = f"found {finding.found}; expected {finding.expected}. To mend: {finding.mend}. {finding.page}"
     if finding.severity == "error":

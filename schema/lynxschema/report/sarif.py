@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from urllib.parse import quote
 
 from lynxschema.explain import pages
 from lynxschema.finding import Finding
@@ -42,8 +41,10 @@ def _rule(page: Json) -> Json:
 
 
 def _result(finding: Finding, codes: list[str]) -> Json:
+    from urllib.parse import quote  # slow to import, and every other format does without
+
     text = f"Found {finding.found}; expected {finding.expected}. To mend: {finding.mend}."
-    location = {"artifactLocation": {"uri": quote(finding.file)}}
+    location = {"artifactLocation": {"uri": quote(finding.file.encode(errors="surrogateescape"))}}
     region = {"region": {"startLine": finding.line, "startColumn": finding.column}} if finding.line else {}
     logical = {"fullyQualifiedName": printable(finding.pointer), "kind": "member"}
     return {

@@ -33,29 +33,43 @@ from lynxschema.lookalike import plain
 from lynxschema.validate.message import path_of, row_of
 
 READS = ()
+LONGEST = 60
+_SEPARATORS = re.compile(r"[\W_]+")
 NEVER = frozenset((
     "todo", "tbd", "tba", "tbc", "fixme", "xxx", "na", "unknown", "unset", "undefined", "unspecified", "notset",
     "notapplicable", "notavailable", "notspecified", "notknown", "notdisclosed", "undisclosed", "placeholder",
     "dummy", "lorem", "loremipsum", "asdf", "qwerty", "fillmein", "changeme",
 ))
 NOT_ALONE = frozenset((
-    "none", "null", "nil", "nothing", "yes", "no", "true", "false", "unavailable", "misc", "something", "blank", "empty",
-    "missing", "pending", "later", "see", "seeabove", "asabove", "sameasabove", "ditto",
+    "none", "null", "nil", "nothing", "yes", "no", "true", "false", "unavailable", "misc", "something", "blank",
+    "empty", "missing", "pending", "later", "see", "seeabove", "asabove", "sameasabove", "ditto",
 ))
 """No disclosure by themselves, though an option may well resolve to one of them."""
 
 
 def check(submission: Submission) -> Iterator[Fault]:
     for pointer, text in strings(submission.record, keys=False):
-        if is_placeholder(text, option="/options/" in path_of(pointer)) and "enum" not in row_of(pointer):
+        if is_placeholder(text) and _is_disclosure(pointer, text):
             yield Fault(
                 f"the placeholder {shown(text)}", "what it really is",
                 "disclose it, or write a state that the member allows, with its reason", pointer=pointer,
             )
 
 
-def is_placeholder(text: str, option: bool = False) -> bool:
+def is_placeholder(text: str) -> bool:
     """Whether nothing but punctuation, or a word that stands for no knowledge, is left of the text."""
-    bare = re.sub(r"[\W_]+", "", plain(text))
+    if len(text) > LONGEST:
+        return False
+    bare = _bare(text)
     # An empty text is refused by the schema already.
-    return bool(text) and (bare in NEVER or (not option and (not bare or bare in NOT_ALONE)))
+    return bool(text) and (not bare or bare in NEVER or bare in NOT_ALONE)
+
+
+def _is_disclosure(pointer: str, text: str) -> bool:
+    """Whether the member is the submitter's own words; an option is the runtime's, who may well say "none"."""
+    option = "/options/" in path_of(pointer)
+    return "enum" not in row_of(pointer) and (not option or _bare(text) in NEVER)
+
+
+def _bare(text: str) -> str:
+    return _SEPARATORS.sub("", plain(text))

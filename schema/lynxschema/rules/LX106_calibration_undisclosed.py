@@ -19,8 +19,11 @@ differ by points of accuracy with nothing but their calibration changed.
 ## Mended
 
 ```json
-{"tensors": "activations", "method": "static_ptq", "calibration": {"dataset": "ImageNet-1k training split", "items": 512, "algorithm": "minmax",
-                                         "sha256": "d4c1d2e4..."}}
+{
+  "tensors": "activations",
+  "method": "static_ptq",
+  "calibration": {"dataset": "ImageNet-1k training split", "items": 512, "algorithm": "minmax", "sha256": "d4c1..."}
+}
 ```
 """
 

@@ -1,7 +1,6 @@
 """Violations of the schema as faults, each with the code of the rule that covers the member."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cache
 
 from lynxschema.finding import Fault
@@ -31,7 +30,7 @@ def _with_code(fault: Fault) -> Fault:
         return fault
     path = path_of(fault.pointer)
     absent = _absent().get(path) if fault.code == MISSING else None
-    return replace(fault, code=absent or _covering(path) or fault.code)
+    return fault._replace(code=absent or _covering(path) or fault.code)
 
 
 def _covering(path: str) -> str | None:

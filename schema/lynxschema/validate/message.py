@@ -1,7 +1,6 @@
 """A violation in words: found, expected, how to mend it."""
 
-from collections.abc import Callable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from lynxschema.contract import fields
@@ -54,8 +53,8 @@ def _missing(violation: Violation) -> Fault:
 
 def _unknown(violation: Violation, name: str) -> Fault:
     known = _members(violation.pointer)
-    near = get_close_matches(name[:60], known, n=1, cutoff=0.6)
-    mend = f'did you mean "{near[0]}"?' if near else "remove it; what readers should know goes into provenance.notes"
+    near = _similar(name, known)
+    mend = f'did you mean "{near}"?' if near else "remove it; what readers should know goes into provenance.notes"
     expected = f"one of {', '.join(known)}" if 0 < len(known) <= 12 else "a member that the contract knows"
     return Fault(f"the member {shown(name)}", expected, mend, pointer=f"{violation.pointer}/{step(name)}", code=UNKNOWN)
 
@@ -82,8 +81,14 @@ def _refused(violation: Violation) -> Fault:
 def _nearest(violation: Violation) -> str:
     if violation.keyword != "enum" or not isinstance(violation.value, str):
         return ""
-    near = get_close_matches(violation.value[:60], violation.detail, n=1)
-    return f'; did you mean "{near[0]}"?' if near else ""
+    near = _similar(violation.value, violation.detail)
+    return f'; did you mean "{near}"?' if near else ""
+
+
+def _similar(word: str, known: Sequence[str]) -> str | None:
+    from difflib import get_close_matches  # of use for few records, and slow to import
+
+    return next(iter(get_close_matches(word[:60], known, n=1)), None)
 
 
 def _or_states(row: dict[str, Any]) -> str:

@@ -1,0 +1,28 @@
+"""What is imported when: start-up is most of a check's time."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("numpy", "pandas", "pyarrow", "pydantic", "altair", "mkdocs", "onnxruntime", "jsonschema", "jsonschema_rs")
+CHECK = ("pandas", "pydantic", "altair", "mkdocs", "onnxruntime", "jsonschema", "lynxschema.records.submission")
+
+
+def imported(code: str, names: tuple[str, ...]) -> list[str]:
+    script = f"import sys\n{code}\nprint(*[name for name in {names} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return done.stdout.splitlines()[-1].split() if done.stdout.strip() else []
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["explain", "--help"], ["--version"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = f"from lynxschema.cli import main\nmain({arguments}, standalone_mode=False)"
+    assert imported(code, HEAVY) == []
+
+
+def test_a_check_imports_neither_models_nor_pandas(accepted: Path) -> None:
+    called = f"check_submission(Path({str(accepted)!r}))"
+    code = f"from pathlib import Path\nfrom lynxschema.check import check_submission\n{called}"
+    assert imported(code, CHECK) == []
