@@ -15,8 +15,9 @@ BASE = "assets/lynx"
 
 def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
     """Address below the site's root, and the file or its content."""
-    files = (file for file in sorted(HOME.rglob("*")) if file.is_file() and file.suffix != ".md")
+    files = (file for file in sorted(HOME.rglob("*")) if file.is_file() and file.suffix != ".css")
     yield from ((f"{BASE}/{file.relative_to(HOME).as_posix()}", file) for file in files)
+    yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
     yield "results/index.json", index.encoded(registry.results)
     yield from _charts(cache)

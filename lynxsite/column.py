@@ -13,7 +13,10 @@ Read = Callable[[Submission, Record], Any]
 
 
 class Column(NamedTuple):
-    """One column. `kind` is text, number or hidden; `facet` columns can be filtered by."""
+    """One column. `kind` is text, number or hidden; `facet` columns can be filtered by.
+
+    `below` names a column whose text stands in small letters under this one's.
+    """
 
     name: str
     title: str
@@ -21,6 +24,12 @@ class Column(NamedTuple):
     read: Read
     facet: bool = False
     unit: str = ""
+    below: str = ""
+
+    def value(self, submission: Submission, point: Record) -> Any:
+        """Text, or a number of six digits: the plain table and the index write the same one."""
+        value = self.read(submission, point)
+        return float(f"{value:.6g}") if isinstance(value, float) else value
 
 
 def _time(key: str) -> Read:
@@ -32,7 +41,7 @@ def _time(key: str) -> Read:
 
 
 def _per(_: Submission, point: Record) -> str:
-    return "batch" if times_member(point["scenario"]) == "batch_service_ms" else "request"
+    return "per batch" if times_member(point["scenario"]) == "batch_service_ms" else "per request"
 
 
 def _score(submission: Submission, _: Record) -> float | None:
@@ -47,24 +56,25 @@ def _metric(submission: Submission, _: Record) -> str:
 
 COLUMNS = (
     Column("workload", "Workload", "text", lambda s, p: s.record["workload"]["id"], facet=True),
-    Column("scenario", "Scenario", "text", lambda s, p: condition.scenario(p), facet=True),
+    Column("scenario", "Scenario", "text", lambda s, p: condition.scenario(p), facet=True, below="load"),
     Column("batch", "Batch", "number", lambda s, p: condition.batch(p)),
-    Column("load", "Load", "text", lambda s, p: condition.load(p)),
+    Column("precision", "Precision", "text", lambda s, p: s.precision, facet=True),
     Column("device", "Device", "text", lambda s, p: s.device, facet=True),
     Column("runtime", "Runtime", "text", lambda s, p: s.runtime, facet=True),
     Column("threads", "Threads", "number", lambda s, p: s.threads),
-    Column("precision", "Precision", "text", lambda s, p: s.precision, facet=True),
-    Column("p50", "p50", "number", _time("p50"), unit="ms"),
-    Column("p99", "p99", "number", _time("p99"), unit="ms"),
-    Column("per", "Time per", "text", _per),
-    Column("rate", "Throughput", "number", lambda s, p: p["headline"]["throughput"]["value"]),
-    Column("unit", "Unit", "text", lambda s, p: p["headline"]["throughput"]["unit"]),
+    Column("p50", "p50", "number", _time("p50"), unit="ms", below="per"),
+    Column("p99", "p99", "number", _time("p99"), unit="ms", below="per"),
+    Column("rate", "Throughput", "number", lambda s, p: p["headline"]["throughput"]["value"], below="unit"),
     Column("energy", "Energy", "number", lambda s, p: joules(p), unit="J/inference"),
-    Column("quality", "Quality", "number", _score),
+    Column("quality", "Quality", "number", _score, below="metric"),
+    Column("date", "Date", "text", lambda s, p: s.started_at[:10], below="standing"),
+    Column("load", "Load", "hidden", lambda s, p: condition.load(p)),
+    Column("per", "Time per", "hidden", _per),
+    Column("unit", "Unit", "hidden", lambda s, p: p["headline"]["throughput"]["unit"]),
     Column("metric", "Metric", "hidden", _metric),
-    Column("date", "Date", "text", lambda s, p: s.started_at[:10]),
-    Column("standing", "Standing", "text", lambda s, p: s.standing, facet=True),
+    Column("standing", "Standing", "hidden", lambda s, p: s.standing, facet=True),
     Column("submitter", "Submitter", "hidden", lambda s, p: s.record["submitter"]["organisation"]),
     Column("key", "Page", "hidden", lambda s, p: s.key),
     Column("anchor", "Anchor", "hidden", lambda s, p: p["id"]),
 )
+NAMED = {column.name: column for column in COLUMNS}

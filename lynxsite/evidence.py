@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from lynxsite.quantity import quantity
 from lynxsite.numeral import whole
+from lynxsite.quantity import quantity
 from lynxsite.submission import Submission
 
 

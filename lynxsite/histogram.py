@@ -13,7 +13,7 @@ class Bin(NamedTuple):
 
     low: str
     high: str
-    count: str
+    requests: str
 
 
 class Histogram(NamedTuple):

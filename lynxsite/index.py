@@ -8,7 +8,6 @@ from lynxsite.column import COLUMNS, Column
 from lynxsite.submission import Record, Submission
 
 Result = tuple[Submission, Record]
-DIGITS = 6
 
 
 def index(results: Sequence[Result]) -> dict[str, Any]:
@@ -22,10 +21,10 @@ def encoded(results: Sequence[Result]) -> bytes:
 
 
 def _column(column: Column, results: Iterable[Result]) -> dict[str, Any]:
-    values = [column.read(submission, point) for submission, point in results]
-    described = {"name": column.name, "title": column.title, "kind": column.kind, "unit": column.unit}
+    values = [column.value(submission, point) for submission, point in results]
+    described = {"name": column.name, "title": column.title, "kind": column.kind, "below": column.below}
     if column.kind == "number":
-        return {**described, "values": [None if value is None else float(f"{value:.{DIGITS}g}") for value in values]}
+        return {**described, "values": values}
     return {**described, "facet": column.facet, **_coded(values)}
 
 

@@ -4,8 +4,9 @@ import re
 
 _UNITS = re.compile(r"_(bytes_per_s|operations_per_s|bytes|watts|joules|mhz|ms|ns|c)$")
 _WORDS = {
-    "aslr": "ASLR", "cpu": "CPU", "cpus": "CPUs", "isa": "ISA", "kv": "KV", "numa": "NUMA", "os": "OS", "sha256": "SHA-256",
-    "smt": "SMT", "dtype": "format", "ttft": "TTFT", "tpot": "TPOT", "itl": "ITL", "eos": "EOS", "hbm": "HBM",
+    "aslr": "ASLR", "cpu": "CPU", "cpus": "CPUs", "isa": "ISA", "kv": "KV", "numa": "NUMA", "os": "OS",
+    "sha256": "SHA-256", "smt": "SMT", "dtype": "format", "ttft": "TTFT", "tpot": "TPOT", "itl": "ITL",
+    "eos": "EOS",
 }
 _WHOLE = {
     "on_chip_weight_bytes": "on-chip memory for weights",

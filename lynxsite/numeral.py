@@ -1,5 +1,6 @@
 """Numbers as text, rounded to what is known of them."""
 
+from decimal import ROUND_HALF_UP, Decimal
 from math import floor, log10
 
 MINUS = "\N{MINUS SIGN}"
@@ -38,5 +39,6 @@ def _magnitude(value: float) -> int:
 
 
 def _fixed(value: float, decimals: int) -> str:
-    text = f"{value:,.{max(0, min(decimals, 9))}f}"
-    return text.replace("-", MINUS)
+    """Ties away from zero, as the browser's `toFixed` rounds them: both write the same table."""
+    unit = Decimal(1).scaleb(-max(0, min(decimals, 9)))
+    return f"{Decimal(value).quantize(unit, ROUND_HALF_UP):,f}".replace("-", MINUS)

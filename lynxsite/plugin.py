@@ -64,18 +64,18 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return filled(html, FRAGMENTS, self.site.registry, root(page.url))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Give a frame its canonical address's token, and light the tab that its pages belong under."""
+        """Give a frame its canonical address's token, and light the tab that a generated page belongs under."""
         if _is_frame(page.file):
             page.canonical_url = page.canonical_url and frame.CANONICAL
-            self.lit = _tab(nav, page)
-            self.lit.active = True
+        self.lit = _tab(nav, page)
+        self.lit.active = True
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a rendered frame and write none."""
+        self.lit.active = False
         if not _is_frame(page.file):
             return output
-        self.lit.active = False
         self.frames[page.url.count("/")] = frame.Frame.split(output)
         return ""
 
@@ -121,9 +121,10 @@ def _file(config: MkDocsConfig, path: str, content: Path | bytes) -> File:
 
 
 def _tab(nav: Navigation, page: Page) -> Page:
-    """The navigation's page for what is stamped at the frame's depth; the frame itself where there is none."""
-    names = [f"{name}/" for name, levels in STAMPED.items() if levels + 1 == page.url.count("/")]
-    return next((each for each in nav.pages if each.url in names), page)
+    """The navigation's page above a generated one: a rule's, or what is stamped at a frame's depth; else itself."""
+    stamped = {levels + 1: name for name, levels in STAMPED.items()}
+    name = stamped.get(page.url.count("/")) if _is_frame(page.file) else page.url.partition("/")[0]
+    return next((each for each in nav.pages if each.url == f"{name}/"), page)
 
 
 def _is_frame(file: File) -> bool:

@@ -12,7 +12,9 @@ METRICS = {
     "auc": "AUC", "top1_agreement": "top-1 agreement",
 }
 _REFERENCES = {
-    "labels": "labels", "fp32_outputs": "outputs of the fp32 reference", "custom_outputs": "the submitter's own outputs",
+    "labels": "labels",
+    "fp32_outputs": "outputs of the fp32 reference",
+    "custom_outputs": "the submitter's own outputs",
 }
 
 

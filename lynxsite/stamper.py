@@ -10,7 +10,7 @@ from lynxsite.site import STAMPED, Site
 
 
 def stamp(place: Path, url: str, frames: Mapping[int, Frame], site: Site) -> int:
-    """Write everything into the directory `place`; `url` is the site's address or empty. Returns the number of pages."""
+    """Write everything into the directory `place` and return the number of pages; `url` is the site's or empty."""
     _prune(place, set(site.paths()))
     count = sum(_write(place, url, frames, page) for page in site.pages())
     for submission in site.registry.submissions:

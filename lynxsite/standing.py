@@ -6,10 +6,12 @@ from lynxsite.submission import Submission
 
 MEANINGS = {
     "draft": (
-        "Draft", "A quick or incomplete measurement, shown on this machine only: a draft is never merged. Do not quote it."
+        "Draft",
+        "A quick or incomplete measurement, shown on this machine only: a draft is never merged. Do not quote it.",
     ),
     "provisional": (
-        "Provisional", "Measured before the registry's first acceptance; it may be replaced. Results accepted later never change."
+        "Provisional",
+        "Measured before the registry's first acceptance; may be replaced. Results accepted later never change.",
     ),
 }
 
@@ -29,4 +31,5 @@ def standing(submission: Submission) -> Standing:
         return Standing(kind, *MEANINGS[kind])
     line = submission.accepted or {}
     checker = f" by checker {line['checker']}" if "checker" in line else ""
-    return Standing(kind, "Accepted", f"Accepted on {line.get('date', 'a date not recorded')}{checker}; it never changes.")
+    date = line.get("date", "a date not recorded")
+    return Standing(kind, "Accepted", f"Accepted on {date}{checker}; it never changes.")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema_rs
+
 from lynxschema.contract import schema
 
 

@@ -13,15 +13,15 @@ def specification() -> dict[str, Any]:
     return alt.layer(_bars(), _rules(), _names()).properties(width="container", height=240).to_dict()
 
 
-def _bars() -> alt.Chart:
+def _bars() -> Any:
     binned = (
         alt.Chart(alt.NamedData("histogram"))
         .transform_flatten(["counts"])
         .transform_window(bin="row_number()")
         .transform_calculate(low=_EDGE.format(1, BINS), high=_EDGE.format(0, BINS))
     )
-    return binned.mark_bar(binSpacing=0.5).encode(
-        x=_x("low:Q"), x2="high:Q", y=alt.Y("counts:Q", title="requests"),
+    return binned.mark_bar(orient="vertical", binSpacing=0.5).encode(
+        x=_x("low:Q"), x2="high:Q", y=alt.Y("counts:Q", title="requests", stack=None), y2=alt.datum(0),
         tooltip=[
             alt.Tooltip("low:Q", title="from, ms", format=".4~g"), alt.Tooltip("high:Q", title="to, ms", format=".4~g"),
             alt.Tooltip("counts:Q", title="requests"),
@@ -29,11 +29,11 @@ def _bars() -> alt.Chart:
     )
 
 
-def _rules() -> alt.Chart:
+def _rules() -> Any:
     return alt.Chart(alt.NamedData("percentiles")).mark_rule(strokeDash=[5, 3]).encode(x=_x("ms:Q"))
 
 
-def _names() -> alt.Chart:
+def _names() -> Any:
     marked = alt.Chart(alt.NamedData("percentiles")).mark_text(align="left", dx=4, dy=2, baseline="top")
     return marked.encode(x=_x("ms:Q"), y=alt.value(0), text="name:N")
 

@@ -19,7 +19,8 @@ def theme(dark: bool) -> dict[str, Any]:
         "view": {"stroke": None},
         "range": {"category": DARK if dark else LIGHT, "symbol": SHAPES},
         "axis": {
-            "labelColor": faint, "titleColor": text, "gridColor": line, "domainColor": faint, "tickColor": faint,
+            "labelColor": faint, "titleColor": text, "gridColor": line, "gridOpacity": 0.6,
+            "domainColor": faint, "tickColor": faint,
             "labelFontSize": 12, "titleFontSize": 13, "titleFontWeight": 500, "titlePadding": 10,
         },
         "legend": {"labelColor": text, "titleColor": text, "labelFontSize": 13, "titleFontSize": 13,

@@ -4,31 +4,35 @@ from typing import Any
 
 import altair as alt
 
+_PRECISION = "precision, weights/compute"
+# Lines take the stroke channel: a colour that several layers share would make a second legend.
+_STROKE = alt.Stroke("precision:N", legend=None)
+
 
 def specification() -> dict[str, Any]:
     """Vega-Lite over the named data `results`; its members are those of `lynxsite.tradeoff.Dot`."""
     base = alt.Chart(alt.NamedData("results")).encode(
-        x=alt.X("ms:Q", scale=alt.Scale(type="log", padding=16), title="p50, milliseconds (logarithmic)",
+        x=alt.X("ms:Q", scale=alt.Scale(type="log", nice=False, padding=16), title="p50, milliseconds (logarithmic)",
                 axis=alt.Axis(format="~g", tickCount=6)),
-        y=alt.Y("rate:Q", scale=alt.Scale(type="log", padding=16), title="throughput (logarithmic)",
+        y=alt.Y("rate:Q", scale=alt.Scale(type="log", nice=False, padding=16), title="throughput (logarithmic)",
                 axis=alt.Axis(format="~s", tickCount=6)),
-        color=alt.Color("precision:N", title="precision, weights/compute"),
     )
     layers = [_lines(base), _spread(base), _dots(base)]
     return alt.layer(*layers).properties(width="container", height=320).to_dict()
 
 
-def _lines(base: alt.Chart) -> alt.Chart:
-    return base.mark_line(strokeWidth=1.5, opacity=0.55).encode(detail="series:N", order="order:Q")
+def _lines(base: alt.Chart) -> Any:
+    return base.mark_line(strokeWidth=1.5, opacity=0.55).encode(stroke=_STROKE, detail="series:N", order="order:Q")
 
 
-def _spread(base: alt.Chart) -> alt.Chart:
-    return base.mark_rule(strokeWidth=1.5).encode(y="low:Q", y2="high:Q")
+def _spread(base: alt.Chart) -> Any:
+    return base.mark_rule(strokeWidth=1.5).encode(stroke=_STROKE, y="low:Q", y2="high:Q")
 
 
-def _dots(base: alt.Chart) -> alt.Chart:
+def _dots(base: alt.Chart) -> Any:
     return base.mark_point(size=90, filled=True, opacity=1).encode(
-        shape=alt.Shape("precision:N", title="precision, weights/compute"),
+        color=alt.Color("precision:N", title=_PRECISION),
+        shape=alt.Shape("precision:N", title=_PRECISION),
         href="href:N",
         tooltip=[
             alt.Tooltip("precision:N", title="precision"), alt.Tooltip("executor:N", title="executor"),

@@ -5,18 +5,16 @@ from pathlib import Path
 
 import click
 
-from lynxsite.commands.project import CannotRun, configuration
-
-DIRECTORY = click.Path(file_okay=False, path_type=Path)
+from lynxsite.commands.project import CannotRun, config_option, configuration, submissions_option
 
 
 @click.command(epilog="Example: lynx build --strict --site-dir public")
 @click.option("--strict", is_flag=True, help="Fail where anything is left out or a link leads nowhere.")
-@click.option("--submissions", type=DIRECTORY, help="Where the submissions are, if not as mkdocs.yml says.")
-@click.option("--site-dir", type=DIRECTORY, help="Where the site goes, if not as mkdocs.yml says.")
+@submissions_option()
+@click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
+              help="Where the site goes, if not as mkdocs.yml says.")
 @click.option("--site-url", help="Address that the site will have, for canonical links and the sitemap.")
-@click.option("--config", "file", type=click.Path(path_type=Path), default="mkdocs.yml", show_default=True,
-              help="The project's file.")
+@config_option()
 def build(
     strict: bool, submissions: Path | None, site_dir: Path | None, site_url: str | None, file: Path
 ) -> None:

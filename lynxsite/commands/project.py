@@ -1,5 +1,6 @@
 """The MkDocs project that a command builds."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,14 @@ def configuration(file: Path, submissions: Path | None, **options: Any) -> Any:
     """MkDocs' configuration, with what the command line overrides. Raises CannotRun with one line."""
     try:
         from mkdocs.config import load_config
-        from mkdocs.exceptions import ConfigurationError
+        from mkdocs.exceptions import Abort, ConfigurationError
     except ModuleNotFoundError as missing:
         raise CannotRun(MISSING.format(missing.name)) from None
     if not file.is_file():
         raise CannotRun(f"there is no {file}; run this at a registry's root, or name the file with --config")
     try:
         config = load_config(str(file), **{key: value for key, value in options.items() if value is not None})
-    except ConfigurationError as wrong:
+    except (Abort, ConfigurationError) as wrong:
         raise CannotRun(f"{file}: {wrong}") from None
     return _with(config, submissions)
 
@@ -33,7 +34,19 @@ def configuration(file: Path, submissions: Path | None, **options: Any) -> Any:
 def _with(config: Any, submissions: Path | None) -> Any:
     plugin = config.plugins.get("lynxsite")
     if plugin is None:
-        raise CannotRun("mkdocs.yml does not name the plugin lynxsite")
+        raise CannotRun(f"{config.config_file_path}: the plugin lynxsite is not named")
     if submissions is not None:
         plugin.config.submissions = str(submissions.absolute())
     return config
+
+
+def submissions_option() -> Callable[[Any], Any]:
+    """Where the submissions are."""
+    text = "Where the submissions are, if not as mkdocs.yml says."
+    return click.option("--submissions", type=click.Path(file_okay=False, path_type=Path), help=text)
+
+
+def config_option() -> Callable[[Any], Any]:
+    """The project's file."""
+    kind = click.Path(path_type=Path)
+    return click.option("--config", "file", type=kind, default="mkdocs.yml", show_default=True, help="The project.")

@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lynxsite.column import COLUMNS
+from lynxsite.column import COLUMNS, NAMED, Column
 from lynxsite.numeral import significant, whole
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
@@ -31,13 +31,21 @@ SHOWN = tuple(column for column in COLUMNS if column.kind != "hidden")
 
 
 def _row(submission: Submission, point: Record) -> dict[str, Any]:
-    cells = [(column, _text(column.read(submission, point))) for column in SHOWN]
+    cells = [(column, _read(column, submission, point), _below(column, submission, point)) for column in SHOWN]
     return {"href": f"{submission.path}#{point['id']}", "cells": cells}
+
+
+def _read(column: Column, submission: Submission, point: Record) -> str:
+    return _text(column.value(submission, point))
+
+
+def _below(column: Column, submission: Submission, point: Record) -> str:
+    return _read(NAMED[column.below], submission, point) if column.below else ""
 
 
 def _text(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, int):
-        return whole(value)
-    return significant(value) if isinstance(value, float) else str(value)
+    if isinstance(value, str):
+        return value
+    return whole(int(value)) if float(value).is_integer() else significant(value)

@@ -31,6 +31,7 @@ def schemas() -> dict[str, Path]:
 def reference(registry: Registry, root: str) -> Markup:
     """The field table by group."""
     fields = [_field(path, row) for path, row in contract.fields().items() if row["leaf"]]
+    fields.sort(key=lambda field: field.path.count("/") > 1)
     groups = [(name, contract.fields().get(name, {}), list(found)) for name, found in groupby(fields, key=_group)]
     return render("reference.html", root=root, groups=groups, files=list(schemas()), anchor=anchor)
 
@@ -51,8 +52,10 @@ def _group(field: Field) -> str:
 
 
 def _group_of(path: str) -> str:
-    """Two levels inside the executor and the operating points, one elsewhere."""
+    """Two levels inside the executor and the operating points, one elsewhere, none for leaves of the record itself."""
     parts = path.split("/")
+    if len(parts) == 2:
+        return "/"
     deep = parts[1] in ("executor", "operating_points") and len(parts) > 3
     size = 4 if parts[1] == "operating_points" and len(parts) > 4 else 3 if deep else 2
     return "/".join(parts[:size])

@@ -16,6 +16,7 @@ from lynxsite.tradeoff import dots
 
 Results = list[tuple[Submission, Record]]
 CHARTED = ("latency_ms", "batch_service_ms")
+LISTED = 50
 
 
 def pages(registry: Registry) -> Iterator[Page]:
@@ -43,7 +44,7 @@ def _page(name: str, results: Results) -> Page:
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
     model = results[0][0].record["workload"]["model"]
     content = render("workload.html", root=base, name=name, model=model, task=results[0][0].record["workload"]["task"],
-                     charts=charts, count=len(results), table=table(results, base))
+                     charts=charts, count=len(results), table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
 
 

@@ -19,12 +19,17 @@ def changed(changes: dict[str, Any]) -> Record:
     """The example with members replaced, by JSON pointer."""
     made = record()
     for pointer, value in changes.items():
-        *way, last = [int(part) if part.isdigit() else part for part in pointer.strip("/").split("/")]
-        place: Any = made
-        for step in way:
-            place = place[step]
-        place[last] = copy.deepcopy(value)
+        put(made, pointer, copy.deepcopy(value))
     return made
+
+
+def put(document: Record, pointer: str, value: Any) -> None:
+    """Set the member that a JSON pointer leads to."""
+    parts = [part.replace("~1", "/").replace("~0", "~") for part in pointer.strip("/").split("/")]
+    place: Any = document
+    for step in parts[:-1]:
+        place = place[_key(place, step)]
+    place[_key(place, parts[-1])] = value
 
 
 def write(submissions: Path, slug: str, document: Record) -> Path:
@@ -33,3 +38,7 @@ def write(submissions: Path, slug: str, document: Record) -> Path:
     place.mkdir(parents=True)
     (place / "submission.json").write_text(json.dumps(document), encoding="utf-8")
     return place
+
+
+def _key(place: Any, step: str) -> Any:
+    return int(step) if isinstance(place, list) else step

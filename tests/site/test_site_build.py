@@ -1,29 +1,115 @@
 """What `lynx build` writes."""
 
+import json
+import subprocess
+import sys
 from pathlib import Path
 
-import records
-from click.testing import Result
+import pytest
+
+from tests.site import links, records
+from tests.site.conftest import ROOT, Build, built
 
 
-def test_a_submission_gets_a_page_and_a_line_of_the_sitemap(build_site, one_result: Path, tmp_path: Path) -> None:
-    made: Result = build_site("--strict", "--site-url", "https://example.org/bench/")
+def _files(site: Path) -> dict[str, bytes]:
+    files = (file for file in site.rglob("*") if file.is_file() and file.suffix != ".gz")
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in files}
+
+
+def test_a_submission_gets_a_page_and_a_line_of_the_sitemap(
+    build_site: Build, one_result: Path, tmp_path: Path
+) -> None:
+    made = build_site("--strict", "--site-url", "https://example.org/bench/")
     assert made.exit_code == 0, made.output
     page = (tmp_path / "site/results/example-lab/one/index.html").read_text()
     assert '<link rel="canonical" href="https://example.org/bench/results/example-lab/one/">' in page
     assert "249 inferences/s" in page
     sitemap = (tmp_path / "site/sitemap.xml").read_text()
     assert "<loc>https://example.org/bench/results/example-lab/one/</loc>" in sitemap
-    assert "lynx-frame" not in sitemap + page
+    assert "lynx-frame" not in sitemap + page + (tmp_path / "site/search/search_index.json").read_text()
     assert not list((tmp_path / "site").rglob("lynx-frame*"))
 
 
-def test_a_broken_submission_is_left_out_and_named(build_site, submissions: Path, tmp_path: Path, caplog) -> None:
+def test_the_json_beside_a_page_is_the_record(build_site: Build, one_result: Path, tmp_path: Path) -> None:
+    build_site()
+    twin = tmp_path / "site/results/example-lab/one/submission.json"
+    assert twin.read_bytes() == (one_result / "submission.json").read_bytes()
+
+
+def test_a_broken_submission_is_left_out_and_named(
+    build_site: Build, submissions: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     records.write(submissions, "good", records.record())
     records.write(submissions, "bad", records.changed({"/executor/runtime/version": ""}))
-    made: Result = build_site()
-    assert made.exit_code == 0, made.output
+    assert build_site().exit_code == 0
     assert "example-lab/bad is left out: /executor/runtime/version" in caplog.text
     assert not (tmp_path / "site/results/example-lab/bad").exists()
     assert (tmp_path / "site/results/example-lab/good/index.html").exists()
     assert build_site("--strict").exit_code == 1
+
+
+def test_files_that_are_no_records_are_left_out(
+    build_site: Build, submissions: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = (b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b"null", b'{"provenance": 1}')
+    for number, content in enumerate(broken):
+        place = submissions / "lab" / f"broken-{number}"
+        place.mkdir(parents=True)
+        (place / "submission.json").write_bytes(content)
+    (submissions / "lab" / "empty").mkdir()
+    (submissions / "lab" / "a name with spaces").mkdir()
+    assert build_site().exit_code == 0
+    assert caplog.text.count("is left out") == len(broken) + 2
+
+
+def test_an_empty_registry_invites_the_first_result(build_site: Build, tmp_path: Path) -> None:
+    made = build_site("--strict")
+    assert made.exit_code == 0, made.output
+    for page in ("index.html", "results/index.html", "workloads/index.html"):
+        assert "There is no result yet" in (tmp_path / "site" / page).read_text()
+
+
+def test_a_page_whose_submission_is_gone_goes_too(build_site: Build, one_result: Path, tmp_path: Path) -> None:
+    build_site()
+    (one_result / "submission.json").unlink()
+    one_result.rmdir()
+    build_site()
+    assert not (tmp_path / "site/results/example-lab/one").exists()
+
+
+def test_standing_is_shown(build_site: Build, submissions: Path, one_result: Path, tmp_path: Path) -> None:
+    page = tmp_path / "site/results/example-lab/one/index.html"
+    record = records.changed({"/provenance/profile": "registry"})
+    (one_result / "submission.json").write_text(json.dumps(record))
+    build_site()
+    assert "<strong>Provisional.</strong>" in page.read_text()
+    line = {"path": "submissions/example-lab/one", "date": "2026-12-01", "checker": "0.2.0"}
+    (submissions / "accepted.jsonl").write_text(json.dumps(line) + "\n")
+    build_site()
+    assert "Accepted on 2026-12-01 by checker 0.2.0" in page.read_text()
+
+
+def test_every_internal_link_leads_somewhere(site: Path) -> None:
+    evidence = (".parquet",)
+    assert [link for link in links.dangling(site) if not link.endswith(evidence)] == []
+
+
+def test_mkdocs_builds_the_same_site(build_site: Build, submissions: Path, one_result: Path, tmp_path: Path) -> None:
+    assert build_site().exit_code == 0
+    options = f"{{submissions: {submissions}, judge: schema, cache: {ROOT / '.cache/lynxsite'}}}"
+    (tmp_path / "mkdocs.yml").write_text(
+        f"INHERIT: {ROOT / 'mkdocs.yml'}\ndocs_dir: {ROOT / 'docs'}\nsite_dir: {tmp_path / 'plain'}\n"
+        f"plugins: {{search: {{}}, lynxsite: {options}}}\n"
+    )
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "-f", str(tmp_path / "mkdocs.yml")]
+    subprocess.run(command, check=True)
+    assert _files(tmp_path / "plain") == _files(tmp_path / "site")
+
+
+def test_an_unusable_project_is_one_line_and_exit_2(tmp_path: Path) -> None:
+    made = built(tmp_path, tmp_path / "site", "--config", str(tmp_path / "none.yml"))
+    assert made.exit_code == 2 and made.output.count("\n") == 1
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: []\n")
+    made = built(tmp_path, tmp_path / "site", "--config", str(tmp_path / "mkdocs.yml"))
+    assert made.exit_code == 2 and "lynxsite" in made.output

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
-import records
+
 from lynxschema import evidence, figures
+from tests.site import records
 
 Record = dict[str, Any]
 PRECISIONS = {"fp32": ("fp32", 1.0, 0.7188), "int8": ("int8", 2.4, 0.7142), "fp16": ("fp16", 1.4, 0.7186)}

@@ -33,7 +33,7 @@ class Explorer {
   chosen() {
     const facets = this.table.facets.map(({ name }) => [name, this.form.elements[name].value]);
     const asked = Object.fromEntries(facets.filter(([, value]) => value));
-    return new Query(this.form.elements.q.value.trim(), asked, this.query.sort);
+    return new Query(this.form.elements.find.value.trim(), asked, this.query.sort);
   }
 
   reopen() {
@@ -42,7 +42,7 @@ class Explorer {
 
   ask(query, refill = false) {
     this.query = query;
-    if (refill) this.form.elements.q.value = query.words;
+    if (refill) this.form.elements.find.value = query.words;
     history.replaceState(null, "", query.address() + (refill ? location.hash : ""));
     this.rows = ordered(this.table, matching(this.table, query), query);
     offer(this.form, this.table, query);

@@ -1,4 +1,5 @@
 // What is asked of the table: words, facets and an order. The page's address carries it.
+// The words are `find`: the theme opens its own search on a page that is asked for with `q`.
 export class Query {
   constructor(words = "", facets = {}, sort = "") {
     this.words = words;
@@ -10,7 +11,7 @@ export class Query {
     const asked = new URLSearchParams(search);
     const named = table.facets.map(({ name }) => [name, asked.get(name)]);
     const facets = Object.fromEntries(named.filter(([, value]) => value));
-    return new Query(asked.get("q") ?? "", facets, asked.get("sort") ?? "");
+    return new Query(asked.get("find") ?? "", facets, asked.get("sort") ?? "");
   }
 
   get descending() {
@@ -28,7 +29,7 @@ export class Query {
 
   address() {
     const asked = new URLSearchParams(this.facets);
-    if (this.words) asked.set("q", this.words);
+    if (this.words) asked.set("find", this.words);
     if (this.sort) asked.set("sort", this.sort);
     const text = asked.toString();
     return text ? `?${text}` : location.pathname;

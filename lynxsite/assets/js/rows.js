@@ -20,15 +20,18 @@ function cell(table, row, name, link) {
   const element = document.createElement("td");
   Object.assign(element.dataset, { column: name, label: column.title });
   element.classList.toggle("lx-n", column.kind === "number");
-  element.append(content(table.value(name, row), link));
+  element.append(...content(table, row, column, link));
   return element;
 }
 
-function content(value, link) {
-  const none = value === null || value === "";
-  const element = document.createElement(none ? "span" : link ? "a" : "bdi");
-  if (none) element.className = "lx-none";
-  if (link && !none) element.href = link;
-  element.textContent = none ? "none" : typeof value === "number" ? significant(value) : value;
-  return element;
+function content(table, row, column, link) {
+  const value = table.value(column.name, row);
+  if (value === null || value === "") return [made("span", "none", { className: "lx-none" })];
+  const text = typeof value === "number" ? significant(value) : value;
+  const shown = link ? made("a", text, { href: link }) : made("bdi", text);
+  return column.below ? [shown, made("small", table.value(column.below, row))] : [shown];
+}
+
+function made(tag, text, members = {}) {
+  return Object.assign(document.createElement(tag), members, { textContent: text });
 }
