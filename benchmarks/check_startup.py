@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
@@ -60,10 +61,10 @@ def pair(check: list[str], turned: bool) -> tuple[tuple[float, float], tuple[flo
 
 def cost(command: list[str]) -> tuple[float, float]:
     """CPU and wall time of a process in ms."""
-    before, begin = os.times(), perf_counter()
+    before, begin = getrusage(RUSAGE_CHILDREN), perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    wall, after = perf_counter() - begin, os.times()
-    used = after.children_user - before.children_user + after.children_system - before.children_system
+    wall, after = perf_counter() - begin, getrusage(RUSAGE_CHILDREN)
+    used = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
     return used * 1e3, wall * 1e3
 
 

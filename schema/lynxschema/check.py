@@ -14,7 +14,7 @@ from lynxschema.tree import Location, locations
 from lynxschema.validate.coded import READING, coded
 from lynxschema.validate.violation import Validate, fast
 from lynxschema.verdict import Report, Verdict
-from lynxschema.version import version
+from lynxschema.version import VERSION
 
 INTERNAL = "LX000"
 MOST_OF_ONE_RULE = 20
@@ -42,7 +42,7 @@ class Checker(NamedTuple):
 
     def report(self, found: Iterable[Location]) -> Report:
         """Verdicts of all, in order."""
-        return Report(version(), CONTRACT, self.profile, tuple(self.rules), tuple(map(self.verdict, found)))
+        return Report(VERSION, CONTRACT, self.profile, tuple(self.rules), tuple(map(self.verdict, found)))
 
     def _faults(self, submission: Submission) -> Iterator[Fault]:
         yield from submission.faults

@@ -1,8 +1,13 @@
 """The `lynx` command: finds its sub-commands by entry point and loads only the one that is called."""
 
-from importlib.metadata import EntryPoint, entry_points
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "lynx.commands"
 
@@ -23,10 +28,19 @@ class Commands(click.Group):
     """Sub-commands from the entry-point group `lynx.commands`, imported when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
+        from importlib.metadata import entry_points
+
         found = {point.name for point in entry_points(group=GROUP)}
         return [name for name in SUMMARIES if name in found] + sorted(found - SUMMARIES.keys())
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name == "check":
+            # Reading every package's metadata to find it would take as long as to check a submission.
+            from lynxschema.commands.check import check
+
+            return check
+        from importlib.metadata import entry_points
+
         point = next(iter(entry_points(group=GROUP, name=name)), None)
         return _load(point) if point else None
 

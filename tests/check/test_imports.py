@@ -2,9 +2,12 @@
 
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+
+from lynxschema.version import VERSION
 
 HEAVY = ("numpy", "pandas", "pyarrow", "pydantic", "altair", "mkdocs", "onnxruntime", "jsonschema", "jsonschema_rs")
 CHECK = ("pandas", "pydantic", "altair", "mkdocs", "onnxruntime", "jsonschema", "lynxschema.records.submission")
@@ -26,3 +29,7 @@ def test_a_check_imports_neither_models_nor_pandas(accepted: Path) -> None:
     called = f"check_submission(Path({str(accepted)!r}))"
     code = f"from pathlib import Path\nfrom lynxschema.check import check_submission\n{called}"
     assert imported(code, CHECK) == []
+
+
+def test_the_checker_names_the_version_of_the_distribution() -> None:
+    assert version("lynxbench") == VERSION

@@ -19,7 +19,8 @@ HOSTILE = [
     "\u001b[2J\u001b]0;owned\u0007", "::error file=x::boom", "fine\n::set-output name=a::b", "%0A::warning::x",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[click](javascript:alert(1))", "]]><x/>", "&lt;&amp;",
     "=HYPERLINK(\"http://x\")", "+1+1", "@SUM(1)", "-2+3", "`rm -rf`", "$(id)", "${{ secrets.TOKEN }}",
-    "../../etc/passwd", "\u202eexe.gnp", "\u200b", "\x9b31m", "{{ 7*7 }}", "{% include '/etc/passwd' %}", "%s%n", "\U0001f600", "\u2028",
+    "../../etc/passwd",
+    "\u202eexe.gnp", "\u200b", "\x9b31m", "{{ 7*7 }}", "{% include '/etc/passwd' %}", "%s%n", "\U0001f600", "\u2028",
 ]
 
 
