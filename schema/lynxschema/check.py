@@ -42,7 +42,8 @@ class Checker(NamedTuple):
 
     def report(self, found: Iterable[Location]) -> Report:
         """Verdicts of all, in order."""
-        return Report(VERSION, CONTRACT, self.profile, tuple(self.rules), tuple(map(self.verdict, found)))
+        rules = tuple(code for code, rule in self.rules.items() if not rule.check_change)
+        return Report(VERSION, CONTRACT, self.profile, rules, tuple(map(self.verdict, found)))
 
     def _faults(self, submission: Submission) -> Iterator[Fault]:
         yield from submission.faults

@@ -9,11 +9,13 @@ from types import ModuleType
 from typing import NamedTuple, TypeVar
 
 from lynxschema import rules
+from lynxschema.change_set import ChangeSet
 from lynxschema.finding import Fault, Severity
 from lynxschema.load.submission import Submission
 
 T = TypeVar("T")
 Check = Callable[[Submission], Iterable[Fault]]
+CheckChange = Callable[[ChangeSet], Iterable[Fault]]
 PROFILES = ("draft", "registry")
 FAMILIES = {
     "LX0": "Readable", "LX1": "Executor disclosed", "LX2": "Operating point disclosed", "LX3": "Figures recomputed",
@@ -39,6 +41,8 @@ class Rule(NamedTuple):
     reads: tuple[str, ...]
     """Pointers whose members must be as the schema wants them before the rule can look; empty: looks at anything."""
     check: Check | None
+    check_change: CheckChange | None
+    """Looks at a change of the registry instead, where `lynx check --since` is told of one."""
 
     @property
     def title(self) -> str:
@@ -67,6 +71,7 @@ def _rule(name: str) -> Rule:
         profiles=_constant(module, "PROFILES", PROFILES), covers=_constant(module, "COVERS", ()),
         missing=_constant(module, "MISSING", ()),
         reads=_constant(module, "READS", ("",)), check=getattr(module, "check", None),
+        check_change=getattr(module, "check_change", None),
     )
 
 

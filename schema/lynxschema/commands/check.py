@@ -1,10 +1,15 @@
 """`lynx check`: accepts or rejects submissions."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from lynxschema.formats import FORMATS
+
+if TYPE_CHECKING:
+    from lynxschema.check import Checker
+    from lynxschema.verdict import Report
 
 
 @click.command(epilog="Exit status: 0 accepted, 1 rejected, 2 could not run.")
@@ -14,9 +19,12 @@ from lynxschema.formats import FORMATS
 @click.option("--format", "format_", type=click.Choice(FORMATS), default="text", show_default=True,
               help="Form of the report.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--since", metavar="REF", help="Check what changed in this clone since the merge base with REF.")
+@click.option("--author", metavar="LOGIN", help="Who made the change; with --since.")
 @click.option("--reference-validator", is_flag=True, help="Validate with the slower reference, jsonschema.")
 def check(
-    paths: tuple[Path, ...], profile: str, format_: str, output: Path | None, reference_validator: bool
+    paths: tuple[Path, ...], profile: str, format_: str, output: Path | None, since: str | None, author: str | None,
+    reference_validator: bool,
 ) -> None:
     """Accept or reject submissions, with every finding explained.
 
@@ -27,18 +35,39 @@ def check(
       lynx check submissions
       lynx check --profile draft out/digits-cnn--generic-x86-64--onnxruntime-1.23.2--int8--5b1f0c3e-20261120T0930Z
       lynx check submissions --format sarif --output findings.sarif
+      lynx check --since origin/main --author example-login
     """
-    from lynxschema.check import check as checked
+    from lynxschema.check import Checker
     from lynxschema.report import REPORTERS
     from lynxschema.validate.violation import fast, reference
 
+    if (since and paths) or (author and not since):
+        raise click.UsageError("--since looks at the whole clone and takes no PATH; --author goes with --since")
+    checker = Checker(profile, reference if reference_validator else fast)
+    report = _changed(checker, since, author) if since else _found(checker, paths or (Path("submissions"),))
+    _write(REPORTERS[format_](report), output)
+    raise SystemExit(0 if report.accepted else 1)
+
+
+def _found(checker: "Checker", paths: tuple[Path, ...]) -> "Report":
+    from lynxschema.tree import locations
+
     try:
-        report = checked(paths or (Path("submissions"),), profile, reference if reference_validator else fast)
+        return checker.report(locations(paths))
     except OSError as error:
         raise click.UsageError(str(error)) from None
-    text = REPORTERS[format_](report)
-    _write(text, output)
-    raise SystemExit(0 if report.accepted else 1)
+
+
+def _changed(checker: "Checker", ref: str, author: str | None) -> "Report":
+    from lynxschema.changed import check_changes
+    from lynxschema.commands.git import Git, GitError
+    from lynxschema.commands.since import since
+
+    try:
+        git = Git(Path())
+        return check_changes(since(git, ref, author), git.root, checker)
+    except GitError as error:
+        raise click.UsageError(f"--since {ref}: {error}") from None
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -1,0 +1,1 @@
+"""The registry where submitters are: changes, pull requests, acceptance."""
