@@ -28,10 +28,11 @@ OPTIONAL = {
     "samples": ("batch_id", "input_items", "output_items"),
     "chunks": ("tokens",),
     "predictions": (),
-    "readings": (),
+    "readings": ("idle",),
 }
 """Every column of every evidence file is a 64-bit integer, never null: a string column of a hostile file can
-unfold to any size. `readings.micro` is the reading in millionths of the channel's unit (joule or watt).
+unfold to any size. `readings.micro` is the reading in millionths of the channel's unit (joule or watt), a counter's
+since its first row of the trial; `readings.idle` is 1 before the trial's process began and after it ended.
 Times are nanoseconds since the trial's start. Rows are ordered by operating_point, trial, schedule_index."""
 
 
@@ -42,7 +43,7 @@ class Samples:
     columns: Mapping[str, Column]
 
     def __len__(self) -> int:
-        return len(self.columns["operating_point"])
+        return len(next(iter(self.columns.values())))
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
