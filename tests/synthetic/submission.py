@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -24,15 +24,24 @@ LOADS: dict[str, Record] = {
 BATCHES = {"offline": 8}
 
 
+class Pace(NamedTuple):
+    """How fast requests are answered: a factor under closed loads, milliseconds under the open one."""
+
+    closed: float
+    server_ms: float
+
+
 def write(
-    parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0
+    parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
+    server_ms: float = 2.5,
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
-    `service` scales the time of every request under a closed load, and so the length of the trials.
+    `service` scales the time of every request under a closed load, and so the length of the trials; `server_ms` is
+    the service time of a request under the open load.
     """
     random = np.random.default_rng(seed)
-    samples = _samples(random, scenarios, trials, service)
+    samples = _samples(random, scenarios, trials, Pace(service, server_ms))
     written = record.base()
     template = written["operating_points"][0]
     written["operating_points"] = [
@@ -80,9 +89,9 @@ def _definition(scenario: str) -> Record:
             "includes": {"preprocessing": False, **copies, "postprocessing": False}}
 
 
-def _samples(random: np.random.Generator, scenarios: Sequence[str], trials: int, service: float) -> Samples:
+def _samples(random: np.random.Generator, scenarios: Sequence[str], trials: int, pace: Pace) -> Samples:
     keys = [(number, trial) for number in range(len(scenarios)) for trial in range(trials)]
-    parts = [_trial(_rows(random, scenarios[number], trial, service), scenarios[number], number, trial)
+    parts = [_trial(_rows(random, scenarios[number], trial, pace), scenarios[number], number, trial)
              for number, trial in keys]
     return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
@@ -93,10 +102,10 @@ def _trial(table: rows.Table, scenario: str, number: int, trial: int) -> rows.Ta
     return {**columns, **table}
 
 
-def _rows(random: np.random.Generator, scenario: str, trial: int, service: float) -> rows.Table:
+def _rows(random: np.random.Generator, scenario: str, trial: int, pace: Pace) -> rows.Table:
     if scenario == "server":
-        return rows.open_(random, 520, RATE, SEED, trial, 2.5e6)
+        return rows.open_(random, 520, RATE, SEED, trial, pace.server_ms * 1e6)
     if scenario == "offline":
-        return rows.offline(random, 140, 20e6 * service)
+        return rows.offline(random, 140, 20e6 * pace.closed)
     concurrency = LOADS[scenario]["concurrency"]
-    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * service)
+    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * pace.closed)

@@ -15,6 +15,7 @@ class Rows:
     def __init__(self, columns: Mapping[str, Column]) -> None:
         self.all = Samples(columns)
         self._slices = _slices(self.all)
+        self.ordered = all(isinstance(part, slice) for part in self._slices.values()) and _ascend(self._slices)
 
     def keys(self) -> set[Key]:
         """(operating point, trial) of every group of rows."""
@@ -47,3 +48,8 @@ def _scattered(keys: Column) -> dict[Key, slice | Column]:
     ordered = keys[order]
     edges = np.flatnonzero(np.any(np.diff(ordered, axis=0) != 0, axis=1)) + 1
     return {(int(keys[part[0], 0]), int(keys[part[0], 1])): part for part in np.split(order, edges)}
+
+
+def _ascend(slices: Mapping[Key, slice | Column]) -> bool:
+    keys = list(slices)
+    return keys == sorted(keys)

@@ -30,9 +30,11 @@ from lynxschema.evidence import completions
 from lynxschema.finding import Fault, shown
 from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
+from lynxschema.samples import Column, Samples
 
 READS = ("/operating_points", "/evidence")
 PERIOD_NS = 100_000_000
+MOST = 20_000
 MEND = "publish the completions of the whole steady phase as they were counted"
 
 
@@ -57,9 +59,9 @@ def _sums(trial: Trial) -> Iterator[Fault]:
 
 def _beginnings(trial: Trial) -> Iterator[Fault]:
     steady = trial.rows.steady()
-    if len(steady) == 0:
-        return
     begins = trial.begins(steady)
+    if not _plausible(steady, begins):
+        return  # rows without times that could be counted: other rules say so
     # A request that is not stored began after the last stored one did: earlier periods hold stored ones alone.
     whole = int(begins[-1] - begins[0]) // PERIOD_NS
     stored = completions(steady.succeeded()["completed_ns"], int(begins[0]))
@@ -72,6 +74,14 @@ def _beginnings(trial: Trial) -> Iterator[Fault]:
             shown(found[place:place + 5]), f"{shown(expected[place:place + 5])} from period {place} on", MEND,
             pointer=f"{trial.pointer}/completions_per_100ms",
         )
+
+
+def _plausible(steady: Samples, begins: Column) -> bool:
+    """Whether every completion lies in one of the periods that a record can hold, after the first beginning."""
+    if len(steady) == 0:
+        return False
+    completed = steady["completed_ns"]
+    return bool(begins[0] <= completed.min() and completed.max() - begins[0] < MOST * PERIOD_NS)
 
 
 def _first_difference(one: list[int], other: list[int]) -> int:

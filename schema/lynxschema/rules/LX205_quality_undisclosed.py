@@ -1,0 +1,47 @@
+"""Reduced precision without a quality.
+
+## What it checks
+
+That an executor which quantizes anything has at least one score of the artefact that ran.
+
+## Why it matters
+
+Speed from fewer bits is bought with accuracy. Without the score nobody knows the price.
+
+## Rejected
+
+```json
+{
+  "precision": {
+    "compute": "int8"
+  },
+  "quality": {
+    "not_measured": {
+      "reason": "not_implemented_by_harness",
+      "detail": "no"
+    }
+  }
+}
+```
+
+## Mended
+
+```json
+{"precision": {"compute": "int8"}, "quality": [{"metric": "top1_accuracy", "correct": 3571, "total": 5000}]}
+```
+"""
+
+from collections.abc import Iterator
+
+from lynxschema.finding import Fault
+from lynxschema.leaves import state_of
+from lynxschema.load.submission import Submission
+
+COVERS = ("/quality",)
+READS = ("/quality", "/executor")
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    if "quantization" in submission.record["executor"] and state_of(submission.record["quality"]):
+        yield Fault("no score", "a score of the quantized artefact", "score it on the workload's items",
+                    pointer="/quality")

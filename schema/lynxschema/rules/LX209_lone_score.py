@@ -1,0 +1,49 @@
+"""A score instead of an operating point.
+
+## What it checks
+
+That no member is called `score`, `tops`, `tflops`, `performance_index`, `samples_per_second` or like a metric of
+training.
+
+## Why it matters
+
+Different operating points rank the same devices differently. One number for all hides exactly that.
+
+## Rejected
+
+```json
+{"ai_score": 9120}
+```
+
+## Mended
+
+```json
+{"operating_points": [{"id": "single-stream-b1"}, {"id": "offline-b8"}]}
+```
+"""
+
+import re
+from collections.abc import Iterator
+
+from lynxschema.finding import Fault, shown
+from lynxschema.load.clean_text import step
+from lynxschema.load.submission import Submission
+
+READS = ()
+_SCORE = re.compile(
+    r"^(ai_|ml_|overall_|total_|composite_)?(score|index|rating|points)$|^(peak_)?t?(fl)?ops(_per_s|_per_second)?$"
+    r"|performance_index|_per_dollar$|^(train|training)_|^(epoch|loss|learning_rate|time_to_train|mfu|samples_per_second)"
+)
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    for name in submission.record:
+        yield from _fault(name, f"/{step(name)}")
+    for number, point in enumerate(submission.record.get("operating_points") or ()):
+        for name in point if isinstance(point, dict) else ():
+            yield from _fault(name, f"/operating_points/{number}/{step(name)}")
+
+
+def _fault(name: str, pointer: str) -> Iterator[Fault]:
+    if _SCORE.search(name.lower()):
+        yield Fault(f"the member {shown(name)}", "figures of operating points", "remove it", pointer=pointer)

@@ -1,0 +1,62 @@
+"""Arrivals that are not those of the schedule.
+
+## What it checks
+
+Under an open load, the scheduled arrivals of all stored rows against the schedule replayed from process, rate, seed
+and trial, within 1 ns, by schedule index.
+
+## Why it matters
+
+A schedule that slips when the service stalls measures a kinder load than the one that is named.
+
+## Rejected
+
+```json
+{"load": {"kind": "open", "process": "poisson", "rate_per_s": 400, "seed": 7}}
+```
+
+## Mended
+
+```json
+{"load": {"kind": "open", "process": "poisson", "rate_per_s": 200, "seed": 7}}
+```
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+import numpy as np
+
+from lynxschema.finding import Fault
+from lynxschema.load.point import Point, Trial
+from lynxschema.load.submission import Submission
+from lynxschema.schedule import arrivals_ns
+
+READS = ("/operating_points", "/evidence")
+MOST = 200_000
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    for point in submission.points:
+        if point.record["load"]["kind"] == "open":
+            for trial in point.trials:
+                yield from _of_trial(point, trial)
+
+
+def _of_trial(point: Point, trial: Trial) -> Iterator[Fault]:
+    load, indices, scheduled = point.record["load"], trial.rows["schedule_index"], trial.rows["scheduled_ns"]
+    last, first = int(indices.max()), int(indices.min())
+    if not 0 <= first <= last < MOST:
+        yield Fault(f"schedule indices {first:,} to {last:,}", f"0 to {MOST - 1:,}", "number requests from 0",
+                    pointer=trial.pointer)
+        return
+    draws = arrivals_ns(load["process"], load["rate_per_s"], load["seed"], trial.record["trial"])
+    replayed = np.fromiter(islice(draws, last + 1), dtype=np.float64)[indices]
+    gap = np.abs((scheduled - scheduled[0]) - (replayed - replayed[0]))
+    if float(gap.max()) > 1:
+        place = int(np.argmax(gap > 1))
+        yield Fault(
+            f"arrivals up to {gap.max() / 1e6:.3g} ms off, first at schedule index {int(indices[place])}",
+            "the schedule of process, rate, seed and trial", "publish the schedule that ran",
+            pointer=f"{point.pointer}/load",
+        )
