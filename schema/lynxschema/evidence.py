@@ -65,13 +65,20 @@ def completions(completed_ns: Times, start_ns: int) -> list[int]:
     return [int(n) for n in np.bincount((completed_ns - start_ns) // 100_000_000)]
 
 
-def drift(per_100ms: Sequence[int]) -> float | Figure:
-    """Completion rate of the last quarter of the whole bins over that of the first quarter, less 1."""
+def quarters(per_100ms: Sequence[int]) -> tuple[Sequence[int], Sequence[int]] | None:
+    """First and last quarter of the whole bins; None where there are too few to tell a drift."""
     whole = per_100ms[:-1]
     quarter = len(whole) // 4
-    if len(whole) < LEAST_BINS_FOR_DRIFT or sum(whole[:quarter]) == 0:
-        return unmeasured("too_short", f"{len(whole)} whole periods of 100 ms; drift needs {LEAST_BINS_FOR_DRIFT}")
-    return sum(whole[-quarter:]) / sum(whole[:quarter]) - 1
+    return (whole[:quarter], whole[-quarter:]) if len(whole) >= LEAST_BINS_FOR_DRIFT else None
+
+
+def drift(per_100ms: Sequence[int]) -> float | Figure:
+    """Completion rate of the last quarter of the whole bins over that of the first quarter, less 1."""
+    parts = quarters(per_100ms)
+    if parts is None or sum(parts[0]) == 0:
+        periods = len(per_100ms[:-1])
+        return unmeasured("too_short", f"{periods} whole periods of 100 ms; drift needs {LEAST_BINS_FOR_DRIFT}")
+    return sum(parts[1]) / sum(parts[0]) - 1
 
 
 def autocorrelation(times_ns: Times) -> float | Figure:
