@@ -6,6 +6,7 @@ from lynxrunner.capture.tree import Tree
 from lynxrunner.state import Record, not_measured
 
 POLICY = "sys/devices/system/cpu/cpu0/cpufreq"
+GOVERNORS = "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_governor"
 CURRENT = "sys/devices/system/cpu/cpu[0-9]*/cpufreq/scaling_cur_freq"
 NO_TURBO = "sys/devices/system/cpu/intel_pstate/no_turbo"
 BOOST = "sys/devices/system/cpu/cpufreq/boost"
@@ -23,8 +24,9 @@ def clocks(tree: Tree) -> Record:
 
 
 def governor(tree: Tree) -> Record | str:
-    """The frequency governor."""
-    return tree.read(f"{POLICY}/scaling_governor") or tree.why(f"{POLICY}/scaling_governor", virtual(tree))
+    """The frequency governor; where CPUs differ, each that occurs."""
+    found = {text for path in tree.glob(GOVERNORS) if (text := tree.read(path))}
+    return ", ".join(sorted(found)) or tree.why(f"{POLICY}/scaling_governor", virtual(tree))
 
 
 def turbo(tree: Tree) -> Record | bool:
