@@ -47,7 +47,7 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     found, predicted = _appraise(plan, variant, prepared, workspace)
     inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
     effective = inspections[min(inspections)]["effective"]
-    record = executor(hardware, found["runtime"], prepared, effective)
+    record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     require_fit(Executor, record, f"the executor of {variant}")
     return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted)
 

@@ -66,7 +66,7 @@ def _trials(
         for lineup, found in zip(lineups, results, strict=True):
             for point in plan.points:
                 progress.trial(f"{lineup.variant}, {point.id}, trial {number + 1} of {plan.trials}")
-                found[point].append(run_trial(plan, lineup, point, paths[point.batch], workspace))
+                found[point].append(run_trial(plan, lineup, point, number, paths[plan.width(point)], workspace))
                 progress.done(found[point][-1])
     return results
 

@@ -4,22 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lynxrunner.load.make import ALONE, Serving
+from lynxrunner.offered import ONE, Load
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.protocol import Runtime, Settings
+from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
 
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """An operating point: a scenario at a batch."""
+    """An operating point: a scenario at a batch under a load; a step of a search or a result."""
 
     scenario: str
     batch: int
+    load: Load = ONE
+    purpose: Literal["result", "search_step"] = "result"
 
     @property
     def id(self) -> str:
         """Anchor of the result on its page."""
-        return f"{self.scenario.replace('_', '-')}-b{self.batch}"
+        what = self.load.name or f"b{self.batch}"
+        return f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
+
+    @property
+    def offered(self) -> Record:
+        """The contract's `load`."""
+        if self.scenario == "offline":
+            return {"kind": "all_at_once"}
+        return self.load.record()
 
 
 @dataclass(frozen=True, order=True)
@@ -45,11 +58,16 @@ class Plan:
     policy: Policy
     options: Mapping[str, str]
     profile: Literal["draft", "registry"]
+    serving: Serving = ALONE
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""
         return Settings(variant.threads, self.options)
 
+    def width(self, point: Point) -> int:
+        """Most items that one call of a point answers."""
+        return self.serving.most if point.scenario == "server" else point.batch
+
     def batches(self) -> list[int]:
-        """Batches that occur, each once, ascending."""
-        return sorted({point.batch for point in self.points})
+        """Widths of calls that occur, and 1, each once, ascending: inputs are written and inspected for each."""
+        return sorted({1, *map(self.width, self.points), self.serving.most})

@@ -11,10 +11,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from lynxrunner.load.phase import phase
+from lynxrunner.load.load import Load
 from lynxrunner.load.rows import Rows, joined
 from lynxrunner.policy import Policy
-from lynxrunner.runtimes.protocol import Call
 
 Times = NDArray[np.int64]
 WINDOW_REQUESTS = 20
@@ -29,22 +28,22 @@ def settled(earlier: Times, later: Times) -> bool:
     return bool(still and earlier.mean() <= later.mean() * (1 + MEAN_FASTER))
 
 
-def warm_up(call: Call, policy: Policy, failures: list[str]) -> tuple[Rows, bool]:
-    """All warm-up requests, and whether they settled within the limit of `policy`."""
+def warm_up(load: Load, policy: Policy) -> tuple[Rows, bool]:
+    """All warm-up requests under the load itself, and whether they settled within the limit of `policy`."""
     windows: list[Rows] = []
-    for window in _windows(call, policy, failures):
+    for window in _windows(load, policy):
         windows.append(window)
         if len(windows) >= LEAST_WINDOWS and settled(windows[-2].service(), windows[-1].service()):
             return joined(windows), True
     return joined(windows), False
 
 
-def _windows(call: Call, policy: Policy, failures: list[str]) -> Iterator[Rows]:
+def _windows(load: Load, policy: Policy) -> Iterator[Rows]:
     spent_ns, typical_ns = 0, 1e6
     while spent_ns < policy.warmup_limit_s * 1e9:
-        window = phase(call, policy.window_s, WINDOW_REQUESTS, typical_ns, failures)
+        window = load.run(policy.window_s, WINDOW_REQUESTS, typical_ns)
         typical_ns = float(np.median(window.service()))
-        spent_ns += int(window.completed[-1] - window.started[0])
+        spent_ns += int(window.completed.max() - window.started[0])
         yield window
 
 

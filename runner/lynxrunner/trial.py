@@ -7,7 +7,7 @@ JSON) to the paths that the specification names. Nothing heavy beside the runtim
 import gc
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter_ns
+from time import perf_counter_ns, time_ns
 from typing import Any
 
 import numpy as np
@@ -17,84 +17,119 @@ from lynxrunner.capture.noise import noise, reading
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import serve
 from lynxrunner.errors import RunError
-from lynxrunner.load.phase import SCHEDULES, phase
+from lynxrunner.load.clock import real
+from lynxrunner.load.load import Load, unwatched
+from lynxrunner.load.make import Serving, binder, generator, workers
+from lynxrunner.load.phase import SCHEDULES
 from lynxrunner.load.rows import Rows, joined
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.find import find
-from lynxrunner.runtimes.protocol import Call, Settings, Tensors
+from lynxrunner.runtimes.protocol import Session, Settings, Tensors
 from lynxrunner.state import Record
 from lynxrunner.steady import warm_up
 from lynxschema.evidence import completions
-from lynxschema.samples import PHASES, STATUSES, STORED_STEADY, STORED_WARMUP
+from lynxschema.samples import PHASES, STATUSES, STORED_WARMUP
 
 
 @dataclass(frozen=True)
 class Phases:
-    """Rows of both phases, and whether the first ended in a steady state."""
+    """Rows of both phases, whether the first ended in a steady state, and when the trial began [ns].
+
+    An open load begins with its schedule, any other with the process.
+    """
 
     warmup: Rows
     steady: Rows
     settled: bool
+    epoch: int
+
+    @property
+    def start(self) -> int:
+        """When the first steady request was wanted."""
+        return int(self.steady.scheduled[0])
 
 
 def trial(spec: Record) -> Record:
     """Run one trial and return its result; the stored rows go to the file `rows` of the specification."""
-    tree, epoch = Tree(), perf_counter_ns()
+    tree, epoch, wall = Tree(), perf_counter_ns(), time_ns()
     before = reading(tree)
-    call, startup = _start(spec)
-    phases = _measure(call, spec["scenario"], Policy(**spec["policy"]))
+    sessions, startup = _start(spec)
+    failures: list[str] = []
+    phases = _measure(_load(spec, sessions, failures), spec, failures, epoch)
     after = reading(tree)
-    np.savez(Path(spec["rows"]), **stored(phases, epoch))
-    return {**startup, **summary(phases), "noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
+    np.savez(Path(spec["rows"]), **stored(phases, spec["stored"]))
+    # A wall clock that was set in between shows as a difference between the two.
+    apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
+    seen = {"noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
+    return {**startup, **summary(phases), **seen, "apart_s": apart}
 
 
 def summary(phases: Phases) -> Record:
     """Figures of the whole steady phase, of which only the first rows are stored."""
-    steady, start = phases.steady, int(phases.steady.started[0])
+    steady, start = phases.steady, phases.start
+    answered = steady.completed[steady.status == STATUSES["ok"]]
     return {
         "warmup_discarded": len(phases.warmup),
         "settled": phases.settled,
-        "duration_s": (int(steady.completed[-1]) - start) / 1e9,
+        "duration_s": (int(steady.completed.max()) - start) / 1e9,
         "counts": {name: int((steady.status == code).sum()) for name, code in STATUSES.items()},
-        "completions_per_100ms": completions(steady.completed, start),
+        "completions_per_100ms": completions(answered, start),
     }
 
 
-def stored(phases: Phases, epoch: int) -> dict[str, Any]:
-    """The last rows of the warm-up and the first of the steady phase as columns, in ns since `epoch`."""
-    before, after = phases.warmup.tail(STORED_WARMUP), phases.steady.head(STORED_STEADY)
+def stored(phases: Phases, most: int) -> dict[str, Any]:
+    """The last rows of the warm-up and the first `most` of the steady phase as columns, in ns since the epoch."""
+    before, after = phases.warmup.tail(STORED_WARMUP), phases.steady.head(most)
     rows = joined([before, after])
     return {
         "schedule_index": np.arange(len(rows), dtype=np.int64) + len(phases.warmup) - len(before),
         "phase": np.repeat([PHASES["warmup"], PHASES["steady"]], [len(before), len(after)]),
         "status": rows.status,
-        "scheduled_ns": rows.scheduled - epoch,
-        "started_ns": rows.started - epoch,
-        "completed_ns": rows.completed - epoch,
+        "scheduled_ns": rows.scheduled - phases.epoch,
+        "started_ns": rows.started - phases.epoch,
+        "completed_ns": rows.completed - phases.epoch,
+        **_batches(phases, len(before), len(rows)),
     }
 
 
-def _start(spec: Record) -> tuple[Call, Record]:
+def _batches(phases: Phases, before: int, count: int) -> dict[str, Any]:
+    """Number and size of each stored row's batch, where a batcher formed them."""
+    batch = joined([phases.warmup, phases.steady]).batch
+    if batch is None:
+        return {}
+    first = len(phases.warmup) - before
+    found = batch[first : first + count]
+    return {"batch_id": found, "batch_size": np.bincount(batch)[found]}
+
+
+def _start(spec: Record) -> tuple[list[Session], Record]:
+    """One session per instance; what is timed is the first of them."""
     runtime, settings = find(spec["runtime"]), Settings(spec["threads"], spec["options"])
-    inputs = arrays(spec["inputs"])
     runtime.about()  # imports the library, so that loading the model is timed without it
     session, load_ms = _timed(lambda: runtime.load(Path(spec["artefact"]), settings))
-    _, first_ms = _timed(lambda: session.run(inputs))
-    return session.bind(inputs), {"load_ms": load_ms, "first_inference_ms": first_ms}
+    _, first_ms = _timed(lambda: session.run(arrays(spec["inputs"])))
+    others = [runtime.load(Path(spec["artefact"]), settings) for _ in range(spec["serving"]["instances"] - 1)]
+    return [session, *others], {"load_ms": load_ms, "first_inference_ms": first_ms}
 
 
-def _measure(call: Call, scenario: str, policy: Policy) -> Phases:
-    failures: list[str] = []
+def _load(spec: Record, sessions: list[Session], failures: list[str]) -> Load:
+    serving, inputs = Serving(**spec["serving"]), arrays(spec["inputs"])
+    bind = binder(sessions, inputs, serving.most)
+    clock = real(workers(spec["load"], serving))
+    return generator(spec["load"], spec["trial"], serving, bind, clock, failures, unwatched)
+
+
+def _measure(load: Load, spec: Record, failures: list[str], epoch: int) -> Phases:
+    policy, schedule = Policy(**spec["policy"]), SCHEDULES[spec["scenario"]]
     gc.collect()
     gc.disable()
     gc.freeze()
-    warmup, settled = warm_up(call, policy, failures)
+    warmup, settled = warm_up(load, policy)
     _require_answers(warmup, failures)
     typical = float(np.median(warmup.service()))
-    steady = phase(call, policy.steady_s, policy.steady_requests, typical, failures)
+    steady = load.run(policy.steady_s, policy.steady_requests, typical)
     _require_answers(steady, failures)
-    schedule = SCHEDULES[scenario]
-    return Phases(schedule(warmup), schedule(steady), settled)
+    return Phases(schedule(warmup), schedule(steady), settled, getattr(load, "begins", None) or epoch)
 
 
 def _require_answers(rows: Rows, failures: list[str]) -> None:

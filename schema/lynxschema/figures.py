@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 
-from lynxschema import evidence
-from lynxschema.samples import Column, Samples
+from lynxschema import evidence, queueing
+from lynxschema.queueing import Discipline
+from lynxschema.samples import PHASES, STATUSES, Column, Samples
 
 Record = dict[str, Any]
 TIMES = {"offline": "batch_service_ms"}
@@ -30,6 +31,19 @@ def trial_figures(rows: Samples, scenario: str) -> Record:
         times_member(scenario): evidence.distribution(found),
         "autocorrelation_lag1": evidence.autocorrelation(found),
     }
+
+
+def open_figures(rows: Samples, discipline: Discipline) -> Record:
+    """Members of a trial under an open load that say where its latencies went; `rows` with their warm-up."""
+    wanted = (rows["phase"] == PHASES["steady"]) & (rows["status"] == STATUSES["ok"])
+    answered = rows.steady().succeeded()
+    found = {
+        "service_ms": evidence.distribution(answered.latencies(open_load=False)),
+        "queue_ms": evidence.distribution(queueing.waiting(answered)),
+        "dispatch_lateness_ms": evidence.distribution(queueing.lateness(rows, discipline)[wanted]),
+    }
+    batched = "batch_id" in rows.columns and discipline.most > 1
+    return {**found, "observed_batch_mean": queueing.mean_batch(answered)} if batched else found
 
 
 def rate_figures(trial: Record, items_each: float, unit: str) -> Record:

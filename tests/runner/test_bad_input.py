@@ -52,7 +52,7 @@ def refused(result: Result, *words: str) -> None:
     (["digits-cnn", "--batch", "-3"], ["--batch -3"]),
     (["digits-cnn", "--batch", "8,x"], ["'x'"]),
     (["digits-cnn", "--batch", "99999999999999"], ["--batch"]),
-    (["digits-cnn", "--scenario", "single_stream", "--batch", "8"], ["single_stream is measured at batch 1"]),
+    (["digits-cnn", "--scenario", "single_stream", "--batch", "8"], ["only the scenario offline has one"]),
     (["digits-cnn", "--trials", "0"], ["--trials 0"]),
     (["digits-cnn", "--threads", "0"], ["--threads 0"]),
     (["digits-cnn", "--threads", "100000"], ["CPUs"]),
@@ -139,7 +139,7 @@ def test_partly_failing_requests_are_counted_not_hidden(stub: Callable[..., Resu
     (path,) = Path("out").glob("*/submission.json")
     point = json.loads(path.read_bytes())["operating_points"][0]
     assert point["counts"]["error"] == pytest.approx(sum(point["counts"].values()) / 4, rel=0.05)
-    assert point["validity"]["valid"] is False and "not answered" in point["validity"]["reasons"][-1]
+    assert point["validity"]["valid"] is False and "not answered" in str(point["validity"]["reasons"])
 
 
 def test_draft_of_the_same_minute_is_replaced_whole(stub: Callable[..., Result]) -> None:

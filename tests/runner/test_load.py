@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from lynxrunner.load.clock import real
+from lynxrunner.load.closed import Closed
 from lynxrunner.load.phase import SCHEDULES, phase
 from lynxrunner.load.rows import Rows, joined
 from lynxrunner.policy import Policy
@@ -17,6 +19,10 @@ INPUTS = {"image": np.zeros((1, 1, 8, 8), np.float32)}
 def measured(seconds: float, requests: int, **options: str) -> tuple[Rows, list[str]]:
     failures: list[str] = []
     return phase(StubSession(options).bind(INPUTS), seconds, requests, 1e5, failures), failures
+
+
+def alone(service_ms: str) -> Closed:
+    return Closed([StubSession({"service_ms": service_ms}).bind(INPUTS)], real(1), [])
 
 
 def test_service_time_is_the_scripted_one() -> None:
@@ -72,14 +78,14 @@ def test_settled_is_one_sided(earlier: int, later: int, expected: bool) -> None:
 
 def test_warm_up_waits_for_a_runtime_that_gets_faster() -> None:
     slow = "/".join(["1"] * 45 + ["0.2"] * 2000)
-    rows, steady = warm_up(StubSession({"service_ms": slow}).bind(INPUTS), Policy(window_s=0.02), [])
+    rows, steady = warm_up(alone(slow), Policy(window_s=0.02))
     assert steady and len(rows) > 45 + 100
 
 
 def test_warm_up_that_never_settles_says_so() -> None:
     falling = "/".join(str(0.99**step) for step in range(400))
     policy = Policy(window_s=0.001, warmup_limit_s=0.05)
-    assert not warm_up(StubSession({"service_ms": falling}).bind(INPUTS), policy, [])[1]
+    assert not warm_up(alone(falling), policy)[1]
 
 
 def rows_of(count: int, start: int, step: int = 1_000_000) -> Rows:
@@ -88,8 +94,8 @@ def rows_of(count: int, start: int, step: int = 1_000_000) -> Rows:
 
 
 def test_stored_rows_are_contiguous_and_limited() -> None:
-    phases = Phases(rows_of(300, 5_000), rows_of(3_000, 400_000_000), True)
-    columns = stored(phases, epoch=5_000)
+    phases = Phases(rows_of(300, 5_000), rows_of(3_000, 400_000_000), True, epoch=5_000)
+    columns = stored(phases, STORED_STEADY)
     assert len(columns["phase"]) == STORED_WARMUP + STORED_STEADY
     assert columns["schedule_index"].tolist() == list(range(100, 100 + STORED_WARMUP + STORED_STEADY))
     assert columns["started_ns"][0] == 100 * 1_000_000
@@ -97,7 +103,7 @@ def test_stored_rows_are_contiguous_and_limited() -> None:
 
 
 def test_summary_covers_the_whole_steady_phase() -> None:
-    found = summary(Phases(rows_of(300, 0), rows_of(3_000, 400_000_000), True))
+    found = summary(Phases(rows_of(300, 0), rows_of(3_000, 400_000_000), True, 0))
     assert found["warmup_discarded"] == 300
     assert found["duration_s"] == 2.9995
     assert found["counts"] == {"ok": 3000, "error": 0, "timeout": 0, "cancelled": 0}

@@ -1,11 +1,12 @@
 """The executor: hardware, runtime, toolchain, precision, scheduling."""
 
+from lynxrunner.load.make import Serving
 from lynxrunner.runtimes.protocol import Prepared
 from lynxrunner.state import Record, not_applicable
 from lynxschema.digest import sha256
 
 
-def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: Record) -> Record:
+def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: Record, serving: Serving) -> Record:
     """The contract's `executor`."""
     quantization = {"quantization": list(prepared.quantization)} if prepared.quantization else {}
     return {
@@ -16,7 +17,7 @@ def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: R
         },
         "precision": {**prepared.precision, "effective": effective},
         **quantization,
-        "scheduling": scheduling(),
+        "scheduling": scheduling(serving),
     }
 
 
@@ -26,16 +27,28 @@ def artefact(prepared: Prepared) -> Record:
     return {"format": prepared.artefact.suffix.lstrip("."), "sha256": sha256(content), "bytes": len(content)}
 
 
-def scheduling() -> Record:
-    """One caller, batches as it hands them over: the same executor, whichever of its points were measured."""
+def scheduling(serving: Serving) -> Record:
+    """Batches as the caller hands them over or as a dynamic batcher forms them; instances and streams.
+
+    The same whichever points were measured: a concurrent load keeps as many streams busy as it has callers.
+    """
     no_decoding = not_applicable("no autoregressive decoding")
     return {
-        "batching": "static",
-        "maximum_batch": not_applicable("the caller forms batches: see each operating point's batch"),
-        "queue_delay_ms": not_applicable("no queue"),
-        "instances": 1,
-        "streams": 1,
+        **(_dynamic(serving) if serving.most > 1 else STATIC),
+        "instances": serving.instances,
+        "streams": serving.streams,
         "chunked_prefill": no_decoding,
         "speculative_decoding": no_decoding,
         "parallelism": {"tensor": 1, "pipeline": 1, "expert": 1, "data": 1},
     }
+
+
+STATIC: Record = {
+    "batching": "static",
+    "maximum_batch": not_applicable("the caller forms batches: see each operating point's batch"),
+    "queue_delay_ms": not_applicable("no queue"),
+}
+
+
+def _dynamic(serving: Serving) -> Record:
+    return {"batching": "dynamic", "maximum_batch": serving.most, "queue_delay_ms": serving.delay_ms}

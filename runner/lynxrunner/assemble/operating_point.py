@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from lynxrunner.judge.observed import Observed
+from lynxrunner.judge.validity import validity
+from lynxrunner.load.make import Serving
 from lynxrunner.plan import Point
 from lynxrunner.state import Record, not_applicable
 from lynxschema import figures
 from lynxschema.samples import Column, Samples
 
-LOADS: dict[str, Record] = {
-    "single_stream": {"kind": "closed", "concurrency": 1},
-    "offline": {"kind": "all_at_once"},
-}
+TAIL = ("p99", "p99_9")
 
 
 @dataclass(frozen=True)
@@ -31,18 +31,26 @@ class Cost:
     bytes: Record | float
 
 
-def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], unit: str, cost: Cost) -> Record:
+@dataclass(frozen=True)
+class Terms:
+    """What holds for every point of a submission: unit of the throughput, and how requests are served."""
+
+    unit: str
+    serving: Serving
+
+
+def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms: Terms, cost: Cost) -> Record:
     """The contract's operating point; `rows` are those of this point alone."""
-    found = [_trial(number, trial, rows.where(trial=number), point, unit) for number, trial in enumerate(trials)]
+    found = [_trial(number, trial, rows.where(trial=number), point, terms) for number, trial in enumerate(trials)]
     return {
         "id": point.id,
         "scenario": point.scenario,
-        "purpose": "result",
+        "purpose": point.purpose,
         "batch": point.batch,
         "lengths": not_applicable("inputs have one size"),
-        "load": LOADS[point.scenario],
+        "load": point.offered,
         "bounds": not_applicable("no latency bound was asked for"),
-        "latency_definition": latency_definition(),
+        "latency_definition": latency_definition(point.scenario),
         "counts": figures.counts(found),
         "trials": found,
         "histogram": figures.histogram(rows, point.scenario),
@@ -51,35 +59,47 @@ def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], unit: 
         "peak_memory_bytes": _peak([trial.result["peak_memory_bytes"] for trial in trials]),
         "bytes_per_inference": cost.bytes,
         "operations_per_inference": cost.operations,
-        "validity": _validity(trials),
+        "validity": validity(_observed(point, rows, found, trials)),
     }
 
 
-def latency_definition() -> Record:
-    """In-process call to return, from inputs in the host's memory to outputs in the host's memory.
+def latency_definition(scenario: str) -> Record:
+    """In-process call (open load: scheduled arrival) to return, inputs and outputs in the host's memory.
 
     On a CPU no copy is needed for that; the definition is the one that an accelerator's copies are part of.
     """
     includes = {"preprocessing": False, "host_to_device_copy": True, "device_to_host_copy": True,
                 "postprocessing": False}
-    return {"begins": "call", "ends": "return", "clock": "caller_wall_clock", "transport": "in_process",
+    begins = "scheduled_arrival" if scenario == "server" else "call"
+    return {"begins": begins, "ends": "return", "clock": "caller_wall_clock", "transport": "in_process",
             "includes": includes}
 
 
-def _trial(number: int, trial: Trial, rows: Samples, point: Point, unit: str) -> Record:
+def _trial(number: int, trial: Trial, rows: Samples, point: Point, terms: Terms) -> Record:
     shared = ("warmup_discarded", "duration_s", "counts", "completions_per_100ms", "noise")
     record = {"trial": number, **{member: trial.result[member] for member in shared}}
-    # A row is one call, and a call answers a whole batch.
-    return {**record, **figures.trial_figures(rows, point.scenario), **figures.rate_figures(record, point.batch, unit)}
+    # A row is one call, and a call answers a whole batch; under an open load a row is one request.
+    record |= figures.trial_figures(rows, point.scenario) | figures.rate_figures(record, point.batch, terms.unit)
+    if point.scenario == "server":
+        record |= figures.open_figures(rows, terms.serving.discipline)
+    return without_tail(record) if point.purpose == "search_step" else record
+
+
+def without_tail(trial: Record) -> Record:
+    """A step of a search is one of many: its tail is not published."""
+    return {name: _without(member, TAIL) if name.endswith("_ms") else member for name, member in trial.items()}
+
+
+def _without(found: Record, names: Sequence[str]) -> Record:
+    return {name: value for name, value in found.items() if name not in names}
 
 
 def _peak(found: Sequence[Record | int]) -> Record | int:
     return next((state for state in found if isinstance(state, dict)), 0) or max(found)  # type: ignore[type-var]
 
 
-def _validity(trials: Sequence[Trial]) -> Record:
-    unsettled = [number for number, trial in enumerate(trials) if not trial.result["settled"]]
-    failed = sum(sum(trial.result["counts"].values()) - trial.result["counts"]["ok"] for trial in trials)
-    reasons = [f"no steady state at the end of the warm-up of trial {number}" for number in unsettled]
-    reasons += [f"{failed} requests were not answered"] if failed else []
-    return {"valid": not reasons, "reasons": reasons}
+def _observed(point: Point, rows: Samples, found: Sequence[Record], trials: Sequence[Trial]) -> list[Observed]:
+    return [
+        Observed(record, rows.where(trial=number), point.scenario, trial.result["settled"], trial.result["apart_s"])
+        for number, (record, trial) in enumerate(zip(found, trials, strict=True))
+    ]

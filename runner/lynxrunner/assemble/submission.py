@@ -5,23 +5,24 @@ from statistics import median
 
 import numpy as np
 
-from lynxrunner.assemble.operating_point import Cost, Trial, operating_point
+from lynxrunner.assemble.operating_point import Cost, Terms, Trial, operating_point
 from lynxrunner.assemble.workload import quality, workload
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxrunner.session import Session
-from lynxrunner.state import Record, not_applicable
+from lynxrunner.state import Record, not_applicable, not_measured
 from lynxschema.contract import VERSION
 from lynxschema.samples import Samples
 
+VARIES = not_measured("varies_by_request", "weights are shared by the requests of a batch, and its size varies")
 Trials = Mapping[Point, Sequence[Trial]]
 
 
 def samples(trials: Trials) -> Samples:
     """The rows of `samples.parquet`: ordered by operating point, trial and schedule."""
     parts = [
-        {"operating_point": _same(trial, position), "trial": _same(trial, number), **trial.rows,
-         "batch_size": _same(trial, point.batch)}
+        {"operating_point": _same(trial, position), "trial": _same(trial, number),
+         "batch_size": _same(trial, point.batch), **trial.rows}
         for position, (point, found) in enumerate(trials.items()) for number, trial in enumerate(found)
     ]
     return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
@@ -29,9 +30,9 @@ def samples(trials: Trials) -> Samples:
 
 def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, rows: Samples) -> Record:
     """The contract's record; `evidence` is added where the files are written."""
-    unit = plan.workload.entry["throughput_unit"]
+    terms = Terms(plan.workload.entry["throughput_unit"], plan.serving)
     points = [
-        operating_point(point, rows.where(operating_point=position), found, unit, _cost(session, lineup, point))
+        operating_point(point, rows.where(operating_point=position), found, terms, _cost(session, lineup, point))
         for position, (point, found) in enumerate(trials.items())
     ]
     return {
@@ -50,7 +51,8 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
 
 def _cost(session: Session, lineup: LineUp, point: Point) -> Cost:
     seen = lineup.inspections[point.batch]
-    return Cost(session.energy, seen["operations"], seen["bytes"])
+    batched = point.scenario == "server" and lineup.executor["scheduling"]["batching"] == "dynamic"
+    return Cost(session.energy, seen["operations"], VARIES if batched else seen["bytes"])
 
 
 def _startup(results: Sequence[Record]) -> Record:

@@ -20,6 +20,14 @@ class Refused(click.ClickException):
 @click.option("--precision", default="fp32", show_default=True, help="Precision recipes, separated by commas.")
 @click.option("--scenario", help="Scenarios, separated by commas.  [default: the workload's]")
 @click.option("--batch", help="Batch sizes of the offline scenario.  [default: the workload's]")
+@click.option("--concurrency", metavar="N[,N]", help="Requests in flight of the concurrent scenario.")
+@click.option("--rate", metavar="R[,R]", help="Requests offered per second in the server scenario.")
+@click.option("--arrival", default="poisson", show_default=True, help="Arrivals of the server scenario, or constant.")
+@click.option("--seed", type=int, help="Seed of the arrivals.  [default: 1]")
+@click.option("--max-batch", type=int, help="Most requests that a dynamic batcher puts into one call.")
+@click.option("--queue-delay", metavar="MS", help="Longest wait for a dynamic batch to fill.  [default: 0]")
+@click.option("--instances", type=int, help="Copies of the model that serve at once.  [default: 1]")
+@click.option("--streams", type=int, help="Requests at once on each.  [default: as the concurrency needs]")
 @click.option("--trials", type=int, help="Fresh processes per operating point.  [default: 5; with --quick 1]")
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
@@ -35,6 +43,7 @@ def run(workload: str, form: str, **given: object) -> None:
     Examples:
       lynx run digits-cnn
       lynx run digits-cnn --precision fp32,int8 --threads 1,2
+      lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json
     """
     from lynxrunner.errors import RunError, first_line

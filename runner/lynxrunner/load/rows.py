@@ -1,6 +1,6 @@
 """Rows of requests as they happen: preallocated integers, nothing else in the loop."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,29 +13,39 @@ Column = NDArray[np.int64]
 class Rows:
     """Requests in the order of their schedule, times in ns of the process's clock, arrays of equal length [n].
 
-    `scheduled` is when the load generator wanted the request to begin, `status` the code of the contract.
+    `scheduled` is when the load generator wanted the request to begin, `status` the code of the contract,
+    `batch` the number of the batch that a dynamic batcher put the request into.
     """
 
     scheduled: Column
     started: Column
     completed: Column
     status: Column
+    batch: Column | None = None
 
     def __len__(self) -> int:
         return len(self.started)
 
     def head(self, count: int) -> "Rows":
         """The first `count` rows."""
-        return Rows(self.scheduled[:count], self.started[:count], self.completed[:count], self.status[:count])
+        return self._each(lambda column: column[:count])
 
     def tail(self, count: int) -> "Rows":
         """The last `count` rows."""
         begin = max(len(self) - count, 0)
-        return Rows(self.scheduled[begin:], self.started[begin:], self.completed[begin:], self.status[begin:])
+        return self._each(lambda column: column[begin:])
 
     def service(self) -> Column:
         """Time of each call in ns."""
         return self.completed - self.started
+
+    def columns(self) -> list[Column]:
+        """All columns that there are."""
+        found = [self.scheduled, self.started, self.completed, self.status]
+        return found if self.batch is None else [*found, self.batch]
+
+    def _each(self, part: Callable[[Column], Column]) -> "Rows":
+        return Rows(*map(part, self.columns()))
 
 
 def empty(count: int, scheduled: int = 0) -> Rows:
@@ -46,5 +56,5 @@ def empty(count: int, scheduled: int = 0) -> Rows:
 
 def joined(parts: Iterable[Rows]) -> Rows:
     """One after the other."""
-    found = [(part.scheduled, part.started, part.completed, part.status) for part in parts]
+    found = [part.columns() for part in parts]
     return Rows(*(np.concatenate(columns) for columns in zip(*found, strict=True)))

@@ -1,0 +1,24 @@
+"""One call, guarded: what it raises becomes a row and, of the first few, a text."""
+
+from lynxrunner.errors import first_line
+from lynxrunner.runtimes.protocol import Call
+from lynxschema.samples import STATUSES
+
+OK, ERROR = STATUSES["ok"], STATUSES["error"]
+KEPT_FAILURES = 3
+
+
+def note(error: Exception, failures: list[str]) -> int:
+    """Status of a request whose call raised; the texts of the first few go to `failures`."""
+    if len(failures) < KEPT_FAILURES:
+        failures.append(first_line(error))
+    return ERROR
+
+
+def attempt(call: Call, failures: list[str]) -> int:
+    """Call, and return the status."""
+    try:
+        call()
+    except Exception as error:
+        return note(error, failures)
+    return OK

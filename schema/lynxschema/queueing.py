@@ -1,0 +1,62 @@
+"""Where the latency of an open load went: late load generator, queue, service; from the stored rows alone.
+
+Servers take arrivals in their order, a free one the next. Under dynamic batching a batch is complete when it has
+the most requests allowed or its first has waited for the queue delay.
+"""
+
+import heapq
+from typing import NamedTuple
+
+import numpy as np
+
+from lynxschema.samples import Column, Samples
+
+
+class Discipline(NamedTuple):
+    """How requests are served: calls at once, most requests of a batch, longest wait for a batch to fill [ns]."""
+
+    servers: int = 1
+    most: int = 1
+    delay_ns: int = 0
+
+
+def lateness(rows: Samples, discipline: Discipline) -> Column:
+    """How long each request [n, ns] began after its batch was complete and a server free to take it.
+
+    `rows` are one trial's, from any request on: servers count as free before the first of them.
+    """
+    firsts, sizes = _batches(rows)
+    due = _complete(rows["scheduled_ns"], firsts, discipline)
+    free = [0] * discipline.servers
+    late = np.zeros(len(firsts), dtype=np.int64)
+    started, completed = rows["started_ns"][firsts].tolist(), rows["completed_ns"][firsts].tolist()
+    for number, (wanted, begin, end) in enumerate(zip(due.tolist(), started, completed, strict=True)):
+        late[number] = max(begin - max(wanted, heapq.heappop(free)), 0)
+        heapq.heappush(free, end)
+    return np.repeat(late, sizes)
+
+
+def waiting(rows: Samples) -> Column:
+    """Time [n, ns] from each request's scheduled arrival to its call."""
+    return rows["started_ns"] - rows["scheduled_ns"]
+
+
+def mean_batch(rows: Samples) -> float:
+    """Mean size of the batches that the stored rows belong to, each batch counted once."""
+    firsts, _ = _batches(rows)
+    return float(rows["batch_size"][firsts].mean())
+
+
+def _batches(rows: Samples) -> tuple[Column, Column]:
+    """Position of each batch's first row, and how many of its rows there are."""
+    if "batch_id" not in rows.columns:
+        return np.arange(len(rows)), np.ones(len(rows), dtype=np.int64)
+    firsts = np.flatnonzero(np.diff(rows["batch_id"], prepend=rows["batch_id"][:1] - 1))
+    return firsts, np.diff(firsts, append=len(rows))
+
+
+def _complete(scheduled: Column, firsts: Column, discipline: Discipline) -> Column:
+    if discipline.most == 1:
+        return scheduled[firsts]
+    full = np.minimum(firsts + discipline.most - 1, len(scheduled) - 1)
+    return np.minimum(scheduled[firsts] + discipline.delay_ns, scheduled[full])
