@@ -3,12 +3,13 @@
 from typing import Any
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import significant, whole
+from lynxsite.numeral import plain, whole
 
 Record = dict[str, Any]
 SCENARIOS = {
     "single_stream": "single stream", "concurrent": "concurrent", "server": "server", "offline": "offline",
 }
+_PROCESSES = {"poisson": "Poisson arrivals", "constant": "constant spacing"}
 
 
 def scenario(point: Record) -> str:
@@ -28,7 +29,7 @@ def load(point: Record) -> str:
     if how["kind"] == "closed":
         return f"{how['concurrency']} in flight"
     if how["kind"] == "open":
-        return f"{significant(how['rate_per_s'])} requests/s offered, {how['process']}"
+        return f"{plain(how['rate_per_s'])} requests/s offered, {_PROCESSES[how['process']]}"
     return "all at once"
 
 

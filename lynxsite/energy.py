@@ -11,11 +11,11 @@ Record = dict[str, Any]
 
 
 class Energy(NamedTuple):
-    """`per_inference` in joules is empty where there is no such figure; `why` says why."""
+    """`per_inference` in joules is empty where there is none; `state` then says what and why."""
 
     per_inference: str
     scope: str
-    why: str
+    state: tuple[str, str] | None
     detail: Group | None
 
 
@@ -23,11 +23,10 @@ def energy(record: Record, position: int) -> Energy:
     """Energy of the operating point at a position of the record's list."""
     metered = record["operating_points"][position]["energy"]
     if state_of(metered):
-        return Energy("", "", ": ".join(told(metered) or ()), None)
+        return Energy("", "", told(metered), None)
     each = metered["joules_per_inference"]
-    why = ": ".join(told(each) or ())
     detail = group(record, f"/operating_points/{position}/energy", metered)
-    return Energy("" if why else significant(each), metered["scope"], why, detail)
+    return Energy("" if state_of(each) else significant(each), metered["scope"], told(each), detail)
 
 
 def joules(point: Record) -> float | None:

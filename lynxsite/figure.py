@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
 from lynxsite.numeral import rounded, significant
-from lynxsite.state import told
+from lynxsite.state import why
 
 Record = dict[str, Any]
 PERCENTILES = {"p50": "p50", "p90": "p90", "p95": "p95", "p99": "p99", "p99_9": "p99.9"}
@@ -46,7 +46,7 @@ def figure(published: Record) -> Figure:
     """A published figure as text."""
     value, median, interval = published["value"], published["median"], published["interval"]
     if state_of(interval):
-        return Figure(significant(value), "", significant(median), ": ".join(told(interval) or ()))
+        return Figure(significant(value), "", significant(median), why(interval))
     low, high = interval["low"], interval["high"]
     texts = [rounded(number, low, high) for number in (value, low, high, median)]
     return Figure(texts[0], f"{texts[1]} to {texts[2]}", texts[3])

@@ -1,6 +1,7 @@
 """Names of members as a reader would say them."""
 
 import re
+from functools import lru_cache
 
 _UNITS = re.compile(r"_(bytes_per_s|operations_per_s|bytes|watts|joules|mhz|ms|ns|c)$")
 _WORDS = {
@@ -21,6 +22,7 @@ _ONE = {
 }
 
 
+@lru_cache(4096)
 def label(key: str) -> str:
     """`memory_bandwidth_bytes_per_s` -> `memory bandwidth`: the unit stands with the value."""
     return _WHOLE.get(key) or " ".join(_WORDS.get(word, word) for word in _UNITS.sub("", key).split("_"))

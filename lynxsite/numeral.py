@@ -22,6 +22,11 @@ def whole(value: int) -> str:
     return f"{value:,}"
 
 
+def plain(value: float) -> str:
+    """A setting, not a measurement: whole where it is whole."""
+    return whole(int(value)) if float(value).is_integer() else significant(value)
+
+
 def percent(share: float, digits: int = 3) -> str:
     """A share as percent."""
     return f"{significant(100 * share, digits)} %" if share else "0 %"

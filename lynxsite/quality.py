@@ -27,11 +27,11 @@ class Score(NamedTuple):
     reference: str
 
 
-def scores(record: Record) -> tuple[list[Score], str]:
-    """The scores of the artefact that ran, or none and why."""
+def scores(record: Record) -> tuple[list[Score], tuple[str, str] | None]:
+    """The scores of the artefact that ran, or the state that stands for them."""
     published = record["quality"]
-    why = ": ".join(told(published) or ())
-    return ([] if why else [_score(score) for score in published]), why
+    state = told(published)
+    return ([] if state else [_score(score) for score in published]), state
 
 
 def metric(name: str) -> str:

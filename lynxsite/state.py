@@ -11,6 +11,12 @@ def told(value: Any) -> tuple[str, str] | None:
     return _TOLD[state](value[state]) if state else None
 
 
+def why(value: Any) -> str:
+    """Why there is no value; empty for a value."""
+    state = told(value)
+    return state[1] if state else ""
+
+
 def _not_measured(state: dict[str, str]) -> tuple[str, str]:
     return "not measured", f"{state['reason'].replace('_', ' ')}: {state['detail']}"
 

@@ -8,7 +8,7 @@ from lynxschema.leaves import state_of
 from lynxsite.label import label
 from lynxsite.numeral import signed, significant, whole
 from lynxsite.quantity import quantity
-from lynxsite.state import told
+from lynxsite.state import told, why
 
 Record = dict[str, Any]
 Cell = tuple[str, str]
@@ -59,7 +59,7 @@ def _percentile(found: Record | None) -> Cell:
 
 
 def _cell(value: Any, text: Callable[[float], str]) -> Cell:
-    return ("", ": ".join(told(value) or ())) if state_of(value) else (text(value), "")
+    return ("", why(value)) if state_of(value) else (text(value), "")
 
 
 def _reading(value: Any) -> Cell:

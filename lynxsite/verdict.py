@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +23,8 @@ Judge = Callable[[Path, dict[str, Any]], Verdict]
 
 def by_schema(directory: Path, record: dict[str, Any]) -> Verdict:
     """Against the published schema alone: no evidence is opened."""
-    validator = jsonschema_rs.validator_for(schema("submission"))
-    return Verdict(tuple(f"{_pointer(error)}: {_brief(error.message)}" for error in validator.iter_errors(record)))
+    errors = _validator().iter_errors(record)
+    return Verdict(tuple(f"{_pointer(error)}: {_brief(error.message)}" for error in errors))
 
 
 def by_rules(directory: Path, record: dict[str, Any]) -> Verdict:
@@ -49,6 +50,11 @@ def read(directory: Path) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError("submission.json holds no JSON object")
     return record
+
+
+@cache
+def _validator() -> Any:
+    return jsonschema_rs.validator_for(schema("submission"))
 
 
 def _is_draft(record: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lynxsite.column import COLUMNS, NAMED, Column
-from lynxsite.numeral import significant, whole
+from lynxsite.numeral import plain
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.submission import Record, Submission
@@ -48,4 +48,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, str):
         return value
-    return whole(int(value)) if float(value).is_integer() else significant(value)
+    return plain(value)

@@ -56,7 +56,8 @@ def _point(submission: Submission, position: int) -> dict[str, Any]:
     return {
         "id": point["id"], "claim": submission.claim(point), "condition": condition.condition(point),
         "rate": figure(rate), "unit": rate["unit"], "times": times(point), "trials": trial.trials(point),
-        "noise": trial.noise(point), "energy": energy(record, position), "validity": point["validity"],
+        "noise": trial.noise(point), "energy": energy(record, position),
+        "validity": {"warnings": [], **point["validity"]},
         "histogram": histogram(point["histogram"], point["headline"].get(member, {})), "shown_time": TIMES[member],
         "sizes": [(name, quantity(point[name], unit), told(point[name])) for name, unit in SIZES.items()],
         "conditions": [_condition(record, position, name) for name in CONDITIONS if name in point],
