@@ -28,13 +28,17 @@ class Channel:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a meter sees and what a faithful reading of it takes, in seconds."""
+    """What a meter sees and what a faithful reading of it takes, in seconds.
+
+    `shared` says whose work it sees beside ours: then nothing is published per inference.
+    """
 
     scope: Scope
     channels: Sequence[Channel]
     least_window_s: float
     idle_s: float
     period_s: float
+    shared: str | None = None
 
     def records(self) -> list[Record]:
         """The contract's `energy.channels`."""

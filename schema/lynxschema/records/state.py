@@ -15,7 +15,7 @@ Reason = Literal[
     "no_meter", "permission_denied", "virtualised", "shared_device", "unsupported_by_driver",
     "unsupported_by_runtime", "unsupported_by_platform", "too_few_samples", "too_few_trials", "too_short",
     "coalesced_stream", "not_reported_by_server", "varies_by_request", "incomplete_coverage", "reading_failed",
-    "not_implemented_by_harness",
+    "not_implemented_by_harness", "not_requested",
 ]
 STATES = ("not_applicable", "not_measured", "withheld")
 
