@@ -16,10 +16,8 @@ class Load:
 
     @property
     def name(self) -> str:
-        """Part of an operating point's id; empty for a single caller."""
-        if self.rate:
-            return f"{self.process}-{self.rate:.10g}"
-        return f"c{self.concurrency}" if self.concurrency > 1 else ""
+        """Part of an operating point's id."""
+        return f"{self.process}-{self.rate:.10g}" if self.rate else f"c{self.concurrency}"
 
     def record(self) -> Record:
         """The contract's `load`."""

@@ -24,7 +24,7 @@ class Point:
     @property
     def id(self) -> str:
         """Anchor of the result on its page."""
-        what = self.load.name or f"b{self.batch}"
+        what = self.load.name if self.scenario in ("concurrent", "server") else f"b{self.batch}"
         return f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
 
     @property

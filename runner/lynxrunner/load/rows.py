@@ -35,6 +35,11 @@ class Rows:
         begin = max(len(self) - count, 0)
         return self._each(lambda column: column[begin:])
 
+    def ordered(self) -> "Rows":
+        """In the order in which they began."""
+        order = np.argsort(self.started, kind="stable")
+        return self._each(lambda column: column[order])
+
     def service(self) -> Column:
         """Time of each call in ns."""
         return self.completed - self.started
