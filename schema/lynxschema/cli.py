@@ -15,6 +15,7 @@ GROUP = "lynx.commands"
 SUMMARIES = {
     "demo": "Measure the embedded workload, check it, build the site and serve it.",
     "run": "Measure a workload on an inference runtime and write submissions.",
+    "doctor": "Say whether this machine is fit to measure, and what would make it quieter.",
     "check": "Accept or reject submissions, with every finding explained.",
     "compare": "Compare submissions: verdict, differing factors, ratios with intervals.",
     "explain": "Print a rule's page.",
