@@ -19,6 +19,8 @@ SUMMARIES = {
     "check": "Accept or reject submissions, with every finding explained.",
     "compare": "Compare submissions: verdict, differing factors, ratios with intervals.",
     "explain": "Print a rule's page.",
+    "submit": "Check a submission, show what becomes public, make branch and commit.",
+    "accept": "Append newly merged submissions to submissions/accepted.jsonl.",
     "list": "List runtimes, workloads, devices or rules.",
     "build": "Build the site.",
     "serve": "Build the site and serve it on this machine.",

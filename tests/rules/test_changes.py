@@ -50,14 +50,15 @@ def codes(path: Path, tmp_path: Path, *without: str) -> set[str]:
 
 @pytest.mark.parametrize("path", fixtures("reject"))
 def test_a_rule_objects_to_its_defect_and_only_it_does(path: Path, tmp_path: Path) -> None:
-    code, also = path.parent.name, json.loads(path.read_text()).get("also", [])
-    assert codes(path, tmp_path) == {code, *also}
-    assert codes(path, tmp_path, code) == set(also)
+    code, beside = path.parent.name, json.loads(path.read_text()).get("beside", [])
+    assert codes(path, tmp_path) == {code, *beside}
+    # The mutant: without this rule the defect passes.
+    assert codes(path, tmp_path, code) == set(beside)
 
 
 @pytest.mark.parametrize("path", fixtures("accept"))
 def test_a_rule_accepts_what_comes_close(path: Path, tmp_path: Path) -> None:
-    assert codes(path, tmp_path) == set(json.loads(path.read_text()).get("also", []))
+    assert codes(path, tmp_path) == set(json.loads(path.read_text()).get("beside", []))
 
 
 def test_a_crash_inside_a_rule_is_a_finding(tmp_path: Path) -> None:
