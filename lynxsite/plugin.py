@@ -31,6 +31,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in mkdocs.yml."""
 
     submissions = option.Dir(default="submissions")
+    drafts = option.Optional(option.Dir())
     judge = option.Choice(tuple(JUDGES), default="rules")
     evidence = option.Type(str, default="")
     cache = option.Dir(default=".cache/lynxsite")
@@ -102,7 +103,8 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def _registry(self) -> Registry:
         try:
-            registry = gather(Path(self.config.submissions), JUDGES[self.config.judge])
+            drafts = Path(self.config.drafts) if self.config.drafts else None
+            registry = gather(Path(self.config.submissions), JUDGES[self.config.judge], drafts)
         except ValueError as wrong:
             raise PluginError(str(wrong)) from None
         for broken in registry.left_out:

@@ -33,10 +33,14 @@ class Registry:
         return [(submission, point) for submission in self.submissions for point in submission.points]
 
 
-def gather(directory: Path, judge: Judge) -> Registry:
-    """Read and judge every submission below `directory`; a directory that is not there holds none."""
+def gather(directory: Path, judge: Judge, drafts: Path | None = None) -> Registry:
+    """Read and judge every submission below `directory`, and below `drafts` where a machine shows its own.
+
+    A directory that is not there holds none.
+    """
     accepted = acceptances(directory)
-    found = [_one(place, judge, accepted) for place in _places(directory)]
+    places = [*_places(directory), *(_places(drafts) if drafts else ())]
+    found = [_one(place, judge, accepted) for place in places]
     shown = [each for each in found if isinstance(each, Submission)]
     return Registry(
         tuple(sorted(shown, key=lambda each: (each.started_at, each.key), reverse=True)),

@@ -5,23 +5,24 @@ from pathlib import Path
 
 import click
 
-from lynxsite.commands.project import CannotRun, config_option, configuration, submissions_option
+from lynxsite.commands.project import CannotRun, config_option, configuration, drafts_option, submissions_option
 
 
 @click.command(epilog="Example: lynx build --strict --site-dir public")
 @click.option("--strict", is_flag=True, help="Fail where anything is left out or a link leads nowhere.")
 @submissions_option()
+@drafts_option()
 @click.option("--site-dir", type=click.Path(file_okay=False, path_type=Path),
               help="Where the site goes, if not as mkdocs.yml says.")
 @click.option("--site-url", help="Address that the site will have, for canonical links and the sitemap.")
 @config_option()
 def build(
-    strict: bool, submissions: Path | None, site_dir: Path | None, site_url: str | None, file: Path
+    strict: bool, site_dir: Path | None, site_url: str | None, file: Path, **places: Path | None
 ) -> None:
     """Build the site."""
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     place = str(site_dir.absolute()) if site_dir else None
-    config = configuration(file, submissions, strict=strict or None, site_dir=place, site_url=site_url)
+    config = configuration(file, places, strict=strict or None, site_dir=place, site_url=site_url)
     _build(config)
     click.echo(f"{config.site_dir}: the site is built")
 

@@ -6,28 +6,33 @@ from typing import Any
 
 import click
 
-from lynxsite.commands.project import CannotRun, config_option, configuration, submissions_option
+from lynxsite.commands.project import (
+    CannotRun,
+    Places,
+    config_option,
+    configuration,
+    drafts_option,
+    named,
+    submissions_option,
+)
 
 
 @click.command(epilog="Example: lynx serve --port 8080")
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port on this machine.")
 @submissions_option()
+@drafts_option()
 @config_option()
-def serve(port: int, submissions: Path | None, file: Path) -> None:
+def serve(port: int, file: Path, **places: Path | None) -> None:
     """Build the site and serve it on this machine."""
     logging.basicConfig(format="%(message)s", level=logging.WARNING)
     logging.getLogger("mkdocs.livereload").setLevel(logging.INFO)
-    place = configuration(file, submissions)
-    plugins = _plugins(place, submissions)
-    _serve(str(file), port, plugins)
+    _serve(str(file), port, _plugins(configuration(file, places), places))
 
 
-def _plugins(config: Any, submissions: Path | None) -> Any:
-    """mkdocs.yml's plugins with the other directory: MkDocs reads its file again at each build."""
-    named = dict(config.user_configs[0]["plugins"])
-    if submissions is not None:
-        named["lynxsite"] = {**(named["lynxsite"] or {}), "submissions": str(submissions.absolute())}
-    return named
+def _plugins(config: Any, places: Places) -> Any:
+    """mkdocs.yml's plugins with the other directories: MkDocs reads its file again at each build."""
+    plugins = dict(config.user_configs[0]["plugins"])
+    return {**plugins, "lynxsite": {**(plugins["lynxsite"] or {}), **named(places)}}
 
 
 def _serve(file: str, port: int, plugins: Any) -> None:
