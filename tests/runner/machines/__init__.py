@@ -3,8 +3,14 @@
 from pathlib import Path
 
 from lynxrunner.capture.tree import Tree
+from tests.runner.machines.amd import EPYC
+from tests.runner.machines.board import BOARD
+from tests.runner.machines.cloud import CLOUD
+from tests.runner.machines.container import CONTAINER
+from tests.runner.machines.intel import TWO_SOCKETS
+from tests.runner.machines.laptop import HYBRID
+from tests.runner.machines.parts import COMMON, CPU, Files, cpufreq, topology
 
-CPU = "sys/devices/system/cpu"
 XEON = """processor\t: 0
 vendor_id\t: GenuineIntel
 model name\t: Intel(R) Xeon(R) Gold 6338 CPU @ 2.00GHz
@@ -20,42 +26,9 @@ Features\t: fp asimd asimdhp asimddp sve i8mm bf16
 CPU implementer\t: 0x41
 CPU part\t: 0xd40
 """
-COMMON = {
-    "proc/meminfo": "MemTotal:       16000000 kB\nMemFree: 1 kB\n",
-    "proc/loadavg": "0.50 0.40 0.30 1/99 7869",
-    "proc/stat": "cpu  100 0 50 800 10 0 5 35 0 0\ncpu0 1 2\n",
-    "proc/sys/kernel/osrelease": "6.1.0-28-amd64\n",
-    "proc/sys/kernel/randomize_va_space": "2\n",
-    "etc/os-release": 'NAME="Debian GNU/Linux"\nVERSION_ID="12"\n',
-    "etc/hostname": "a-name-that-must-not-appear\n",
-    "sys/class/dmi/id/product_serial": "SERIAL-1234\n",
-    "sys/class/dmi/id/product_uuid": "d0000000-0000-0000-0000-000000000001\n",
-}
 RAPL = "sys/class/powercap/intel-rapl:0"
 
-
-def topology(threads: int, siblings: int) -> dict[str, str]:
-    """One socket whose cores have `siblings` threads each, two of cache level 2 and one of level 3."""
-    files = {"sys/devices/system/node/node0/cpulist": f"0-{threads - 1}"}
-    for cpu in range(threads):
-        core, home = cpu // siblings, f"{CPU}/cpu{cpu}"
-        files[f"{home}/topology/physical_package_id"] = "0"
-        files[f"{home}/topology/thread_siblings_list"] = f"core {core}"
-        files |= {f"{home}/cache/index2/level": "2", f"{home}/cache/index2/size": "1280K",
-                  f"{home}/cache/index2/shared_cpu_list": f"core {core}"}
-        files |= {f"{home}/cache/index3/level": "3", f"{home}/cache/index3/size": "48M",
-                  f"{home}/cache/index3/shared_cpu_list": "all"}
-    return files
-
-
-def cpufreq(low: int, high: int, governor: str = "performance") -> dict[str, str]:
-    """Clock settings in kHz."""
-    home = f"{CPU}/cpu0/cpufreq"
-    return {f"{home}/scaling_min_freq": str(low), f"{home}/scaling_max_freq": str(high),
-            f"{home}/scaling_governor": governor, f"{home}/scaling_cur_freq": "2500000"}
-
-
-MACHINES: dict[str, dict[str, str]] = {
+MACHINES: dict[str, Files] = {
     "virtual": COMMON | topology(2, 1) | {
         "proc/cpuinfo": XEON.format(hypervisor=" hypervisor"),
         "sys/devices/system/clocksource/clocksource0/available_clocksource": "tsc kvm-clock",
@@ -89,6 +62,8 @@ MACHINES: dict[str, dict[str, str]] = {
         "sys/fs/cgroup/cpu/cpu.stat": "nr_throttled 1\n",
     },
     "nothing": {},
+    "hybrid_laptop": HYBRID, "two_sockets": TWO_SOCKETS, "epyc": EPYC, "board": BOARD, "cloud": CLOUD,
+    "container": CONTAINER,
 }
 
 
