@@ -35,21 +35,29 @@ class Checker(NamedTuple):
 
     def verdict(self, location: Location) -> Verdict:
         """Everything that can be said of one submission."""
-        submission = load(location.directory, location.name)
-        rules = self.rules
-        faults = [fault for fault in self._faults(submission) if fault.code in rules]
-        return Verdict(location.shown, tuple(placed(faults, submission, location.shown)))
+        try:
+            return self._verdict(location)
+        except Exception as error:
+            # Nothing is known to come here; what does must still end neither the check nor in acceptance.
+            nothing = Submission(location.directory, location.name, {}, b"", (), ())
+            faults = [_crash(error, "outside any rule")]
+            return Verdict(location.shown, tuple(placed(faults, nothing, location.shown)))
 
     def report(self, found: Iterable[Location]) -> Report:
         """Verdicts of all, in order."""
         rules = tuple(code for code, rule in self.rules.items() if not rule.check_change)
         return Report(VERSION, CONTRACT, self.profile, rules, tuple(map(self.verdict, found)))
 
+    def _verdict(self, location: Location) -> Verdict:
+        submission, rules = load(location.directory, location.name), self.rules
+        faults = [fault for fault in self._faults(submission) if fault.code in rules]
+        return Verdict(location.shown, tuple(placed(faults, submission, location.shown)))
+
     def _faults(self, submission: Submission) -> Iterator[Fault]:
         yield from submission.faults
-        refused = coded(self.validate(submission.record)) if submission.record else []
+        refused = coded(self.validate(submission.record)) if submission.readable else []
         yield from refused
-        for rule in self.rules.values() if submission.record else ():
+        for rule in self.rules.values() if submission.readable else ():
             if rule.check and not _hindered(rule, refused):
                 yield from islice(_applied(rule, submission), MOST_OF_ONE_RULE)
 
@@ -71,9 +79,12 @@ def _applied(rule: Rule, submission: Submission) -> Iterator[Fault]:
         for fault in rule.check(submission):
             yield fault._replace(code=rule.code)
     except Exception as error:
-        found = f"{type(error).__name__} inside the rule {rule.code}"
-        yield Fault(found, "a rule that judges any record", "report it with the record: it is a fault of the checker",
-                    code=INTERNAL)
+        yield _crash(error, f"inside the rule {rule.code}")
+
+
+def _crash(error: Exception, where: str) -> Fault:
+    found, mend = f"{type(error).__name__} {where}", "report it with the record: it is a fault of the checker"
+    return Fault(found, "a checker that judges any record", mend, code=INTERNAL)
 
 
 def _hindered(rule: Rule, refused: list[Fault]) -> bool:

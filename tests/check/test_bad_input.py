@@ -50,6 +50,11 @@ def test_a_bad_record_is_one_finding(directory: Path, name: str) -> None:
     assert codes(directory) == [code]
 
 
+def test_an_empty_object_is_no_submission(directory: Path) -> None:
+    (directory / "submission.json").write_text("{}")
+    assert {"LX100", "LX101", "LX200"} & set(codes(directory))
+
+
 def test_a_record_of_100_mb_is_refused_without_being_read(directory: Path) -> None:
     with (directory / "submission.json").open("wb") as stream:
         stream.truncate(HUGE)

@@ -47,7 +47,7 @@ def is_readable(declared: Any) -> bool:
         return False
     name = declared.get("file")
     plain = isinstance(name, str) and Path(name).name == name and name.endswith(".parquet") and name.isascii()
-    return plain and declared.get("kind") in REQUIRED
+    return plain and str(declared.get("kind")) in REQUIRED
 
 
 def _placed(refused: RefusedError, pointer: str, file: str) -> tuple[Fault, ...]:

@@ -21,7 +21,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Submission:
-    """`record` is an empty object where there is none; `text` is kept to find positions in it."""
+    """`record` is an empty object where none was `readable`; `content` is kept to find positions in it."""
 
     directory: Path
     name: str
@@ -29,6 +29,7 @@ class Submission:
     content: bytes
     evidence: tuple[EvidenceFile, ...]
     faults: tuple[Fault, ...]
+    readable: bool = False
 
     @cached_property
     def points(self) -> list[Point]:
@@ -45,11 +46,6 @@ class Submission:
         """Columns of the first readable evidence file of a kind."""
         return next((file.columns for file in self.evidence if file.kind == kind and file.columns), None)
 
-    @property
-    def readable(self) -> bool:
-        """Whether there is a record to judge."""
-        return bool(self.record)
-
 
 def load(directory: Path, name: str = RECORD) -> Submission:
     """Reads a submission; raises nothing that its content could cause."""
@@ -63,7 +59,7 @@ def load(directory: Path, name: str = RECORD) -> Submission:
         fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
         return Submission(directory, name, {}, content, (), (fault,))
     evidence = tuple(_evidence(directory, document))
-    return Submission(directory, name, document, content, evidence, _faults(evidence))
+    return Submission(directory, name, document, content, evidence, _faults(evidence), readable=True)
 
 
 def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:

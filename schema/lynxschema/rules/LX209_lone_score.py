@@ -39,7 +39,8 @@ _SCORE = re.compile(
 def check(submission: Submission) -> Iterator[Fault]:
     for name in submission.record:
         yield from _fault(name, f"/{step(name)}")
-    for number, point in enumerate(submission.record.get("operating_points") or ()):
+    points = submission.record.get("operating_points")
+    for number, point in enumerate(points if isinstance(points, list) else ()):
         for name in point if isinstance(point, dict) else ():
             yield from _fault(name, f"/operating_points/{number}/{step(name)}")
 
