@@ -27,6 +27,11 @@ def precision(executor: Record) -> str:
     return f"{weights['dtype']}/{executor['precision']['compute']}"
 
 
+def metric(name: str) -> str:
+    """top1_accuracy -> top-1 accuracy."""
+    return name.replace("top1", "top-1").replace("top5", "top-5").replace("_", " ")
+
+
 def _device(executor: Record) -> str:
     devices = executor["hardware"]["devices"]
     return " and ".join(f"{device['count']} x {device['name']}" for device in devices)
@@ -51,13 +56,13 @@ def _load(point: Record) -> str:
     if load["kind"] == "closed":
         return f"{load['concurrency']} in flight"
     if load["kind"] == "open":
-        return f"{_rounded(load['rate_per_s'])} requests/s offered ({load['process']})"
+        return f"{_rounded(load['rate_per_s'])} requests/s offered ({load['process'].replace('poisson', 'Poisson')})"
     return "offline"
 
 
 def _quality(record: Record) -> str:
     scores = record["quality"]
-    return "" if state_of(scores) else f", {scores[0]['metric'].replace('_', ' ')} {scores[0]['value']:.4g}"
+    return "" if state_of(scores) else f", {metric(scores[0]['metric'])} {scores[0]['value']:.4g}"
 
 
 def _rounded(value: float) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from lynxschema.catalogue import entries, references
+from lynxschema.claim import metric
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
 from lynxschema.ratio import mcnemar
@@ -24,7 +25,7 @@ class ScoreDifference:
 
     def sentence(self) -> str:
         """The verdict as it is shown."""
-        scores = f"{self.metric.replace('_', ' ')} {self.first:.4g} against {self.second:.4g}"
+        scores = f"{metric(self.metric)} {self.first:.4g} against {self.second:.4g}"
         if self.p is None:
             return f"{scores}: the predictions cannot be paired, so no verdict"
         verdict = "a difference" if self.p < SIGNIFICANT else "no difference resolved"

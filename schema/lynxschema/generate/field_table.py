@@ -20,7 +20,9 @@ class FieldTable:
 
     def rows(self) -> dict[str, Json]:
         """Rows by path, in the order of the schema."""
-        rows = dict(self._walk(self._schema, "", {}, True))
+        rows: dict[str, Json] = {}
+        for path, row in self._walk(self._schema, "", {}, True):
+            rows[path] = _variants(rows[path], row) if path in rows else row
         for path, row in rows.items():
             if not row["leaf"]:
                 row |= _strongest(rows, path)
@@ -44,6 +46,14 @@ class FieldTable:
         while "$ref" in node:
             node = self._schema["$defs"][node["$ref"].rsplit("/", 1)[1]]
         return node
+
+
+def _variants(known: Json, row: Json) -> Json:
+    """A member that several variants of a union have: any of their words, required only where all require it."""
+    merged = {**known, "required": known["required"] and row["required"]}
+    if "enum" in known and "enum" in row:
+        merged["enum"] = [*known["enum"], *(word for word in row["enum"] if word not in known["enum"])]
+    return merged
 
 
 def _strongest(rows: dict[str, Json], path: str) -> Json:
