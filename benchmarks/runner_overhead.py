@@ -1,95 +1,74 @@
 """What the runner's own loop costs: its p50 of `single_stream` over that of a bare timed loop.
 
-Both time the same call (one session, one IO binding, one process) on digits-cnn at batch 1. Within a pair the two take
-turns in blocks of a few milliseconds, so that a change of clocks or a busy neighbour meets both. The figure is the
-geometric mean of the pairs' ratios with its 95 % t interval on logarithms. Target: upper end at most 1.05.
+Both time the same call (one session, one IO binding, one process), on digits-cnn and on a generated graph of 5 to
+20 ms. Within a pair the two take turns in blocks of some milliseconds, so that a change of clocks or a busy neighbour
+meets both; MLPerf LoadGen, where it is installed, follows with as many requests of the same call, by its own clock.
+Targets: the upper end of the interval at most 1.02 on either.
 """
 
-import gc
-import json
+from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter_ns
-from typing import Any
 
-import click
 import numpy as np
-from numpy.typing import NDArray
 
-from lynxrunner.load.phase import as_called, phase
-from lynxrunner.runtimes.find import find
-from lynxrunner.runtimes.protocol import Call, Settings, Source
-from lynxrunner.workloads.find import find as find_workload
-from lynxschema.evidence import over_trials
+from benchmarks.parts import loadgen
+from benchmarks.parts.bare import Times, bare
+from benchmarks.parts.figure import Figure, Row, Target, command, row
+from benchmarks.parts.subject import Subject, digits_cnn, generated
+from lynxrunner.load.phase import phase
 
-BLOCKS, BLOCK = 20, 100
-TARGET = 1.05
+BLOCKS, BLOCK_S = 20, 0.005
+LEAST_BLOCK = 2
+TARGET = Target(high=1.02)
 
-Times = NDArray[np.int64]
-
-
-@click.command()
-@click.option("--n", "pairs", default=20, show_default=True, help="Interleaved pairs.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def main(pairs: int, form: str) -> None:
-    """Measure and print the ratio."""
-    with TemporaryDirectory() as workspace:
-        found = measure(bound_call(Path(workspace)), max(pairs, 2))
-    click.echo(json.dumps(found, indent=2) if form == "json" else text(found))
+Loop = Callable[[Subject, int], Times]
 
 
-def bound_call(workspace: Path) -> Call:
-    """digits-cnn as delivered, one thread, bound at batch 1."""
-    runtime, workload = find("onnxruntime"), find_workload("digits-cnn")
-    settings = Settings(threads=1)
-    source = Source(workload.model, workload.calibration(), ())
-    prepared = runtime.prepare(source, "fp32", settings, workspace)
-    return runtime.load(prepared.artefact, settings).bind(workload.batch(1))
+def measure(pairs: int) -> Figure:
+    """Ratios to the bare loop over `pairs`, of the runner and of LoadGen."""
+    with TemporaryDirectory() as home:
+        subjects = [digits_cnn(Path(home)), generated(Path(home))]
+        rows = [each for subject in subjects for each in overhead(subject, pairs)]
+    return Figure(rows, [] if loadgen.installed() else [loadgen.ABSENT])
 
 
-def measure(call: Call, pairs: int) -> dict[str, Any]:
-    """The ratio over `pairs`, and both loops' p50 in microseconds."""
-    gc.disable()
-    pair(call)
-    medians = np.array([pair(call) for _ in range(pairs)])
-    ratio = over_trials([float(own / plain) for plain, own in medians])
-    p50_us = dict(zip(("bare", "runner"), (np.median(medians, axis=0) / 1e3).tolist(), strict=True))
-    return {"figure": "runner_overhead", "unit": "p50 ratio", "pairs": pairs, "requests": BLOCKS * BLOCK,
-            "p50_us": p50_us, **ratio, "target": TARGET, "met": ratio["interval"]["high"] <= TARGET}
+def overhead(subject: Subject, pairs: int, own: Loop | None = None) -> list[Row]:
+    """Rows of one subject; `own` takes the place of the runner's loop."""
+    pair(subject, own or runner)
+    found = np.array([pair(subject, own or runner) for _ in range(pairs)])
+    names = ["runner", "LoadGen SingleStream"][: found.shape[1] - 1]
+    middle = np.median(found, axis=0) / 1e3
+    return [
+        row(subject.name, f"{name} over bare loop", "p50 ratio", (found[:, side] / found[:, 0]).tolist(),
+            TARGET if name == "runner" else None, bare_us=float(middle[0]), own_us=float(middle[side]))
+        for side, name in enumerate(names, start=1)
+    ]
 
 
-def pair(call: Call) -> tuple[float, float]:
-    """Medians in ns of the bare loop and the runner's, from alternating blocks."""
-    blocks = [(bare(call), runner(call)) if turn % 2 else (runner(call), bare(call))[::-1] for turn in range(BLOCKS)]
-    plain, own = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
-    return float(np.median(plain)), float(np.median(own))
+def pair(subject: Subject, own: Loop) -> list[float]:
+    """p50 in ns of the bare loop, of `own` and, where installed, of LoadGen, over the same number of requests."""
+    block = subject.requests(BLOCK_S, LEAST_BLOCK)
+    turns = [_turn(subject, own, block, bool(turn % 2)) for turn in range(BLOCKS)]
+    medians = [float(np.median(np.concatenate(side))) for side in zip(*turns, strict=True)]
+    if loadgen.installed():
+        medians.append(loadgen.single_stream(subject.call, BLOCKS * block, subject.typical_ns).p50_ns)
+    return medians
 
 
-def bare(call: Call) -> Times:
-    """Times in ns of the plainest timed loop."""
-    times = []
-    for _ in range(BLOCK):
-        begin = perf_counter_ns()
-        call()
-        times.append(perf_counter_ns() - begin)
-    return np.array(times)
+def _turn(subject: Subject, own: Loop, block: int, turned: bool) -> tuple[Times, Times]:
+    if turned:
+        mine = own(subject, block)
+        return bare(subject.call, block), mine
+    return bare(subject.call, block), own(subject, block)
 
 
-def runner(call: Call) -> Times:
+def runner(subject: Subject, requests: int) -> Times:
     """Times in ns of the loop that trials run."""
-    return as_called(phase(call, 0, BLOCK, 1e5, [])).service()
+    return phase(subject.call, 0, requests, subject.typical_ns, []).service()
 
 
-def text(found: dict[str, Any]) -> str:
-    """One line."""
-    interval = found["interval"]
-    verdict = "met" if found["met"] else "missed"
-    return (
-        f"runner_overhead: {found['value']:.4f} [{interval['low']:.4f}, {interval['high']:.4f}] "
-        f"(runner {found['p50_us']['runner']:.2f} us, bare {found['p50_us']['bare']:.2f} us, {found['pairs']} pairs); "
-        f"target {found['target']}: {verdict}"
-    )
-
+main = command("runner_overhead", measure, 20, "What the runner's loop costs beside a bare timed loop.")
 
 if __name__ == "__main__":
     main()

@@ -1,0 +1,87 @@
+"""Whether the runner and MLPerf LoadGen measure the same median latency, of the same call in the same process.
+
+LoadGen's SingleStream latency begins and ends in LoadGen: a call from Python and back (the bridge) lies in between.
+Three comparisons, the runner over LoadGen each time:
+
+- as stated by LoadGen;
+- with the bridge taken off: LoadGen's p50 on a call that does nothing, measured in every pair;
+- by the caller's clock inside LoadGen's callback, call to return: the runner's own definition.
+
+Target: within 3 % where the definition is the same. That is the third everywhere, and on a graph of 5 to 20 ms, where
+the bridge is less than 0.1 %, all of them. On a call of some 30 us the bridge also displaces the model's data in the
+caches, so that taking off its bare time does not make the definitions one.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+
+from benchmarks.parts import loadgen
+from benchmarks.parts.figure import Figure, Row, Target, command, row
+from benchmarks.parts.subject import Subject, digits_cnn, generated
+from lynxrunner.load.phase import phase
+from lynxrunner.runtimes.protocol import Call
+
+TURNS, SECONDS, LEAST = 5, 0.06, 15
+BRIDGE_REQUESTS = 1_000
+TARGET = Target(0.97, 1.03)
+COMPARISONS = ("as stated", "bridge taken off", "inside the callback")
+
+
+def measure(pairs: int) -> Figure:
+    """Ratios of medians over `pairs`; without LoadGen no rows."""
+    if not loadgen.installed():
+        return Figure([], [loadgen.ABSENT])
+    with TemporaryDirectory() as home:
+        small, large = digits_cnn(Path(home)), generated(Path(home))
+        return Figure([*agreement(small, pairs, COMPARISONS[2:]), *agreement(large, pairs, COMPARISONS)])
+
+
+def agreement(subject: Subject, pairs: int, alike: Sequence[str]) -> list[Row]:
+    """Rows of one subject; the comparisons in `alike` have the target."""
+    pair(subject)
+    ours, stated, inside, bridge = np.array([pair(subject) for _ in range(pairs)]).T
+    middle = {name: float(np.median(each)) / 1e3 for name, each in
+              (("runner_us", ours), ("stated_us", stated), ("inside_us", inside), ("bridge_us", bridge))}
+    return [
+        row(subject.name, f"runner over LoadGen, {name}", "p50 ratio", (ours / theirs).tolist(),
+            TARGET if name in alike else None, **middle)
+        for name, theirs in zip(COMPARISONS, (stated, stated - bridge, inside), strict=True)
+    ]
+
+
+def pair(subject: Subject) -> list[float]:
+    """p50 in ns of the runner, LoadGen as stated, inside its callback, and of the bridge: medians over turns."""
+    turns = [_turn(subject, bool(turn % 2)) for turn in range(TURNS)]
+    return [float(each) for each in np.median(turns, axis=0)]
+
+
+def _turn(subject: Subject, turned: bool) -> tuple[float, float, float, float]:
+    requests = subject.requests(SECONDS, LEAST)
+    first = runner(subject.call, requests, subject.typical_ns) if turned else 0.0
+    theirs = loadgen.single_stream(subject.call, requests, subject.typical_ns)
+    ours = first or runner(subject.call, requests, subject.typical_ns)
+    return ours, theirs.p50_ns, theirs.inside_ns, _bridge()
+
+
+def runner(call: Call, requests: int, typical_ns: float) -> float:
+    """p50 in ns of the loop that trials run."""
+    return float(np.median(phase(call, 0, requests, typical_ns, []).service()))
+
+
+def _bridge() -> float:
+    """What LoadGen's p50 holds beside the call: its p50 on nothing, less what the clock shows inside."""
+    empty = loadgen.single_stream(_nothing, BRIDGE_REQUESTS, loadgen.LEAST_EXPECTED_NS)
+    return empty.p50_ns - empty.inside_ns
+
+
+def _nothing() -> None:
+    pass
+
+
+main = command("agreement", measure, 20, "Whether the runner and MLPerf LoadGen measure the same median.")
+
+if __name__ == "__main__":
+    main()

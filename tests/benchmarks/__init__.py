@@ -1,0 +1,1 @@
+"""The code behind the figures that are stated, against known truth."""
