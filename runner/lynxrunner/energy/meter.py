@@ -60,6 +60,10 @@ class Recording(Protocol):
         """End it and hand out what was read."""
         ...
 
+    def cancel(self) -> None:
+        """End it at once: its trial has failed."""
+        ...
+
 
 class Meter(Protocol):
     """A meter that this process may read."""

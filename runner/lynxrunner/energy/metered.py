@@ -9,6 +9,7 @@ import numpy as np
 
 from lynxrunner.energy.meter import Meter, Terms
 from lynxrunner.energy.ticks import Integers, Ticks
+from lynxrunner.state import Record
 
 T = TypeVar("T")
 
@@ -41,6 +42,11 @@ class Metered:
             "idle": np.tile(idle, channels),
         }
 
+    def record(self, epoch: int, completed: Integers, items_each: int) -> Record:
+        """The columns as plain lists beside the meter's failure, as a trial's result carries them."""
+        columns = self.columns(epoch, completed, items_each)
+        return {"columns": {name: column.tolist() for name, column in columns.items()}, "failure": self.ticks.failure}
+
 
 def metered(
     meter: Meter | None, job: Callable[[], T], rest: Callable[[float], None] = time.sleep,
@@ -56,6 +62,7 @@ def metered(
         result = job()
         end = now()
         rest(meter.terms.idle_s)
-    finally:
-        ticks = recording.stop()
-    return result, Metered(meter.terms, ticks, begin, end)
+    except BaseException:
+        recording.cancel()
+        raise
+    return result, Metered(meter.terms, recording.stop(), begin, end)

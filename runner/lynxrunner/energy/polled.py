@@ -54,9 +54,13 @@ class Poller:
 
     def stop(self) -> Ticks:
         """End the thread and hand out what it read."""
-        self._ended.set()
+        self.cancel()
         self._thread.join()
         return self._ticks
+
+    def cancel(self) -> None:
+        """Let the thread end by itself."""
+        self._ended.set()
 
     def _run(self) -> None:
         terms = self._meter.terms

@@ -69,6 +69,9 @@ class Cut:
         failure = None if covered else f"{self._meter.path.name} does not cover the trial"
         return Ticks.of([self._tick(row) for row in inside], 1, failure)
 
+    def cancel(self) -> None:
+        """Nothing runs."""
+
     def _tick(self, row: Row) -> tuple[int, list[int]]:
         return round(row[0] * 1e9) - self._apart_ns, [round(row[1] * 1e6)]
 
