@@ -21,6 +21,7 @@ from lynxrunner.judge.unsettled import unsettled
 from lynxrunner.judge.validity import JUDGES, validity
 from lynxrunner.judge.warmup_leak import warmup_leak
 from lynxschema.records.operating_point import Validity
+from lynxschema.rules import LX207_validity_contradicted
 from lynxschema.samples import STATUSES
 from tests.runner.observed import arriving, closed, observed
 
@@ -120,20 +121,29 @@ def test_failures() -> None:
 
 
 NOISE = [
-    (thermal, {"thermal_throttle_events": 3}, False),
-    (quota, {"cgroup_throttled_periods": 2}, False),
+    (thermal, {"thermal_throttle_events": 3}, True),
+    (quota, {"cgroup_throttled_periods": 2}, True),
     (steal, {"steal_share": 0.05}, False),
     (steal, {"steal_share": 0.3}, True),
     (frequency, {"frequency_mhz": {"before": 3000.0, "after": 2400.0}}, False),
     (frequency, {"device_clock_mhz": {"before": 1980.0, "after": 1200.0}}, False),
     (clock_events, {"clock_event_reasons": ["gpu_idle", "sw_power_cap"]}, False),
-    (clock_events, {"clock_event_reasons": ["hw_thermal_slowdown"]}, True),
+    (clock_events, {"clock_event_reasons": ["sw_power_cap", "hw_thermal_slowdown"]}, True),
 ]
 
 
 @pytest.mark.parametrize(("judge", "noise", "misleads"), NOISE)
 def test_what_the_noise_record_says(judge: Judge, noise: dict[str, Any], misleads: bool) -> None:
     assert found(judge, single(clean(), noise=noise)).misleads is misleads
+
+
+def test_nothing_is_called_valid_that_the_checker_refuses() -> None:
+    """The noise of one trial in five, planted: where rule LX207 sees a contradiction, the runner says invalid."""
+    quiet = [single(clean(500))] * 4
+    for _, noise, _ in NOISE:
+        trial = single(clean(500), noise=noise)
+        refused = bool(list(LX207_validity_contradicted._noise(trial.record["noise"])))
+        assert not refused or not validity([*quiet, trial])["valid"], noise
 
 
 def test_what_could_not_be_read_is_no_fault() -> None:

@@ -1,8 +1,8 @@
 """The processor throttled itself because it was hot.
 
-The kernel counts these events per core (thermal_throttle/core_throttle_count on x86). Any is worth a warning: what
-was measured depends on how the machine is cooled. Never invalid by itself: a machine without a fan runs like that
-for good, and where the rate fell during the trial, the drift says so.
+The kernel counts these events per core (thermal_throttle/core_throttle_count on x86). One misleads, in any trial: what
+was measured is how the machine is cooled, and the checker refuses to call the point valid (LX207). Nothing is said
+where the counters cannot be read, as in a virtual machine: there a fall of the rate is all that shows.
 """
 
 from lynxrunner.judge.observed import Fault, Observed
@@ -11,4 +11,6 @@ from lynxrunner.judge.observed import Fault, Observed
 def thermal(trial: Observed) -> Fault | None:
     """Thermal throttle events during the trial."""
     events = trial.noise("thermal_throttle_events")
-    return Fault(f"the processor was throttled for heat {events:.0f} times", events) if events else None
+    if not events:
+        return None
+    return Fault(f"the processor was throttled for heat {events:.0f} times", events, misleads=True, anywhere=True)
