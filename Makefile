@@ -8,7 +8,7 @@ SERVE  ?= 1
 PORT   ?= 8000
 comma  := ,
 
-.PHONY: help setup demo test lint types layers generated check site bench lock clean
+.PHONY: help setup demo test lint types layers generated workflows check site bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -44,6 +44,12 @@ layers: setup ## the import layering
 
 generated: setup ## whether schema, field table and rule index are current
 	@$(BIN)/python -m lynxschema.generate --check
+
+workflows: setup ## whether the workflows are of their schema and safe
+	@$(BIN)/zizmor --offline --quiet --pedantic .github action.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	@$(BIN)/check-jsonschema --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci templates/*.gitlab-ci.yml
 
 check: setup ## accept or reject what is under submissions/
 	@$(BIN)/lynx check submissions
