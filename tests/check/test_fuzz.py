@@ -59,7 +59,8 @@ def scrambled(random: Random, content: bytes) -> bytes:
     for _ in range(random.randint(1, 4)):
         start = random.randrange(len(edited) + 1)
         end = min(start + random.choice([0, 1, 2, 50, 5000]), len(edited))
-        edited[start:end] = random.choice([b"", random.choice(TOKENS), random.randbytes(3), bytes(edited[start:end]) * 2])
+        repeated = bytes(edited[start:end]) * 2
+        edited[start:end] = random.choice([b"", random.choice(TOKENS), random.randbytes(3), repeated])
     return bytes(edited)
 
 

@@ -1,5 +1,6 @@
-"""Mutation campaign: what a slip or a forger would change, one place at a time; every figure that has evidence is caught.
+"""Mutation campaign: what a slip or a forger would change, one place at a time.
 
+Every required leaf is needed, and every figure that has evidence is recomputed.
 `pytest -s tests/check/test_mutation.py` prints the shares.
 """
 

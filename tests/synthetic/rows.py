@@ -13,9 +13,9 @@ GAP_NS = 2_000
 Table = dict[str, np.ndarray]
 
 
-def closed(random: np.random.Generator, count: int, concurrency: int, mean_ns: float) -> Table:
+def closed(random: np.random.Generator, count: int, concurrency: int, mean_ns: float, drift: float = 0) -> Table:
     """`concurrency` callers, each calling again as soon as it has its answer."""
-    service = _service(random, count, mean_ns)
+    service = (_service(random, count, mean_ns) * np.linspace(1, 1 + drift, count)).astype(np.int64)
     free = [GAP_NS * caller for caller in range(concurrency)]
     started = []
     for each in service:

@@ -10,7 +10,7 @@ import numpy as np
 from lynxschema.catalogue import references
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
-from tests.synthetic import parquet, record, rows
+from tests.synthetic import parquet, readings, record, rows
 
 Record = dict[str, Any]
 SEED = 7
@@ -25,23 +25,25 @@ BATCHES = {"offline": 8}
 
 
 class Pace(NamedTuple):
-    """How fast requests are answered: a factor under closed loads, milliseconds under the open one."""
+    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, and a drift."""
 
     closed: float
     server_ms: float
+    drift: float
 
 
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
-    server_ms: float = 2.5,
+    server_ms: float = 2.5, drift: float = 0.0, metered: bool = False,
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
     `service` scales the time of every request under a closed load, and so the length of the trials; `server_ms` is
-    the service time of a request under the open load.
+    the service time of a request under the open load; `drift` is by how much closed loads slow down on the way;
+    `metered` adds the readings of a meter.
     """
     random = np.random.default_rng(seed)
-    samples = _samples(random, scenarios, trials, Pace(service, server_ms))
+    samples = _samples(random, scenarios, trials, Pace(service, server_ms, drift))
     written = record.base()
     template = written["operating_points"][0]
     written["operating_points"] = [
@@ -55,6 +57,13 @@ def write(
     directory = parent / slug(written)
     directory.mkdir(parents=True)
     parquet.write(directory / "samples.parquet", dict(samples.columns))
+    if metered:
+        read = readings.columns(samples, written["operating_points"])
+        parquet.write(directory / "readings.parquet", read)
+        written["operating_points"] = [
+            readings.metered(point, Samples(read).where(operating_point=number))
+            for number, point in enumerate(written["operating_points"])
+        ]
     parquet.write(directory / "predictions.parquet", {"item": np.arange(len(predicted)), "predicted": predicted})
     seal(directory, written)
     return directory
@@ -62,7 +71,8 @@ def write(
 
 def seal(directory: Path, written: Record) -> None:
     """Writes the record with hashes, sizes and row counts of the evidence as it stands in the directory."""
-    counted = {kind: len(next(iter(parquet.read(directory / f"{kind}.parquet").values()))) for kind in KINDS}
+    counted = {kind: len(next(iter(parquet.read(directory / f"{kind}.parquet").values()))) for kind in KINDS
+               if (directory / f"{kind}.parquet").exists()}
     written["evidence"] = [parquet.entry(directory / f"{kind}.parquet", kind, rows) for kind, rows in counted.items()]
     save(directory, written)
 
@@ -72,7 +82,7 @@ def save(directory: Path, written: Record) -> None:
     (directory / "submission.json").write_text(json.dumps(written, indent=1) + "\n")
 
 
-KINDS = ("samples", "predictions")
+KINDS = ("samples", "predictions", "readings")
 
 
 def _condition(scenario: str) -> Record:
@@ -108,4 +118,4 @@ def _rows(random: np.random.Generator, scenario: str, trial: int, pace: Pace) ->
     if scenario == "offline":
         return rows.offline(random, 140, 20e6 * pace.closed)
     concurrency = LOADS[scenario]["concurrency"]
-    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * pace.closed)
+    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * pace.closed, pace.drift)

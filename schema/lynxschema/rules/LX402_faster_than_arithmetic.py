@@ -1,0 +1,61 @@
+"""More operations per second than the arithmetic units can do.
+
+## What it checks
+
+Operations per inference times inferences per second, against the peak of the devices for the declared compute
+format: the lower of catalogue and disclosure, with a tenth of slack.
+
+## Why it matters
+
+A rate above the peak was computed in another format, on other devices, or not at all.
+
+## Rejected
+
+```json
+{
+  "operations_per_inference": 8200000000,
+  "headline": {
+    "throughput": {
+      "value": 9000000.0,
+      "unit": "inferences/s"
+    }
+  }
+}
+```
+
+## Mended
+
+```json
+{
+  "operations_per_inference": 8200000000,
+  "headline": {
+    "throughput": {
+      "value": 9000.0,
+      "unit": "inferences/s"
+    }
+  }
+}
+```
+"""
+
+from collections.abc import Iterator
+
+from lynxschema.ceiling import inferences_per_s, operations
+from lynxschema.finding import Fault
+from lynxschema.load.submission import Submission
+
+READS = ("/operating_points", "/executor")
+SLACK = 1.1
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    executor = submission.record["executor"]
+    most = operations(executor["hardware"], executor["precision"]["compute"])
+    for point in submission.points:
+        each, rate = point.record["operations_per_inference"], inferences_per_s(point.record)
+        if most is None or rate is None or not isinstance(each, int | float):
+            continue
+        if each * rate > most * SLACK:
+            yield Fault(f"{each * rate:.3g} operations/s", f"at most {most:.3g} operations/s, the devices' peak",
+                        "see whether operations, rate or peak is wrong",
+                        pointer=f"{point.pointer}/operations_per_inference")
