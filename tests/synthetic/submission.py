@@ -58,15 +58,19 @@ def write(
     directory.mkdir(parents=True)
     parquet.write(directory / "samples.parquet", dict(samples.columns))
     if metered:
-        read = readings.columns(samples, written["operating_points"])
-        parquet.write(directory / "readings.parquet", read)
-        written["operating_points"] = [
-            readings.metered(point, Samples(read).where(operating_point=number))
-            for number, point in enumerate(written["operating_points"])
-        ]
+        _meter(directory, written, samples)
     parquet.write(directory / "predictions.parquet", {"item": np.arange(len(predicted)), "predicted": predicted})
     seal(directory, written)
     return directory
+
+
+def _meter(directory: Path, written: Record, samples: Samples) -> None:
+    read = readings.columns(samples, written["operating_points"])
+    parquet.write(directory / "readings.parquet", read)
+    written["operating_points"] = [
+        readings.metered(point, Samples(read).where(operating_point=number))
+        for number, point in enumerate(written["operating_points"])
+    ]
 
 
 def seal(directory: Path, written: Record) -> None:
