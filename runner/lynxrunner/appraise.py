@@ -5,8 +5,10 @@ session settings of the trials. In a process of its own, because a kernel that c
 with it.
 """
 
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -14,11 +16,13 @@ import numpy as np
 from lynxrunner.child import serve
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
+from lynxrunner.shapes import require_items
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
 
 CHUNK = 32
 """Items of one call while predicting."""
+FEW, ENOUGH_S = 10, 1.0
 
 
 def appraise(spec: Record) -> Record:
@@ -31,17 +35,33 @@ def appraise(spec: Record) -> Record:
         batch: asdict(runtime.inspect(artefact, settings, arrays(path), Path.cwd()))
         for batch, path in spec["inputs"].items()
     }
-    return {"runtime": session.describe(), "inspections": inspections}
+    typical = {batch: typical_ms(session, arrays(path)) for batch, path in spec["inputs"].items()}
+    return {"runtime": session.describe(), "inspections": inspections, "typical_ms": typical}
+
+
+def typical_ms(session: Session, inputs: Tensors) -> float:
+    """About what a call takes, to plan by: the least of a few, cut short where they are slow."""
+    call, times, begin = session.bind(inputs), list[float](), perf_counter()
+    while len(times) < FEW and (not times or perf_counter() - begin < ENOUGH_S):
+        start = perf_counter()
+        with suppress(Exception):  # a trial counts what fails, and says so
+            call()
+        times.append(perf_counter() - start)
+    return min(times) * 1e3
 
 
 def outputs(session: Session, items: Tensors) -> dict[str, Any]:
     """Outputs [n, ...] of all items, computed in chunks."""
     count = len(next(iter(items.values())))
-    chunks = [
-        session.run({name: array[start : start + CHUNK] for name, array in items.items()})
-        for start in range(0, count, CHUNK)
-    ]
+    chunks = [_answered(session, items, start) for start in range(0, count, CHUNK)]
     return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
+
+
+def _answered(session: Session, items: Tensors, start: int) -> Tensors:
+    asked = {name: array[start : start + CHUNK] for name, array in items.items()}
+    found = session.run(asked)
+    require_items(found, len(next(iter(asked.values()))))
+    return found
 
 
 if __name__ == "__main__":

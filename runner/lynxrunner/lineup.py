@@ -10,9 +10,10 @@ from lynxrunner.assemble.executor import executor
 from lynxrunner.capture import cpuinfo
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import ask
+from lynxrunner.errors import RunError, first_line
 from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
-from lynxrunner.runtimes.protocol import Prepared, Source
+from lynxrunner.runtimes.protocol import Prepared, Source, Tensors
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
 from lynxschema.leaves import executor_id
@@ -31,6 +32,7 @@ class LineUp:
     executor_id: str
     inspections: dict[int, Record]
     predicted: NDArray[np.int64]
+    typical_ms: dict[int, float]
 
 
 def inputs(plan: Plan, workspace: Path) -> dict[int, str]:
@@ -46,10 +48,11 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     prepared = _prepare(plan, variant, workspace)
     found, predicted = _appraise(plan, variant, prepared, workspace)
     inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
+    typical = {int(batch): value for batch, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     require_fit(Executor, record, f"the executor of {variant}")
-    return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted)
+    return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted, typical)
 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
@@ -70,4 +73,13 @@ def _appraise(
         "inputs": inputs(plan, workspace),
     }
     found = ask("lynxrunner.appraise", spec, workspace, f"the appraisal of {variant}", APPRAISAL_LIMIT_S)
-    return found, plan.workload.predict(arrays(str(outputs)))
+    return found, _predicted(plan, arrays(str(outputs)))
+
+
+def _predicted(plan: Plan, outputs: Tensors) -> NDArray[np.int64]:
+    try:
+        return plan.workload.predict(outputs)
+    except (KeyError, ValueError) as error:
+        known = ", ".join(f"{name} {list(array.shape)}" for name, array in outputs.items())
+        what = f"the outputs ({known}) are not those of {plan.workload.entry['id']}"
+        raise RunError(f"{what}: {first_line(error)}") from None

@@ -1,23 +1,25 @@
-"""Progress on a terminal: operating point, trial, remaining time, the last trial's median."""
+"""Progress on a terminal: operating point, trial, remaining time, live p50 and p99."""
 
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
 from lynxrunner.assemble.operating_point import Trial
-from lynxrunner.progress import median_ms
+from lynxrunner.progress import figures
+from lynxrunner.state import Record
 
 
 class Live:
     """A bar that is gone when the run is over."""
 
     def __init__(self) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20), MofNCompleteColumn(),
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20),
                    TimeRemainingColumn(), TextColumn("{task.fields[last]}"))
-        # Refreshed by hand between trials: a refreshing thread would take processor time from the model.
+        # Refreshed by hand, when a trial tells something: a refreshing thread would take time from the model.
         self.bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
         self.task = self.bar.add_task("starting", total=None, last="")
+        self.expected = 0.0
 
     def __enter__(self) -> "Live":
         self.bar.start()
@@ -32,18 +34,30 @@ class Live:
         """A variant is being converted and appraised."""
         self._show(description=f"preparing {what}")
 
-    def trials(self, count: int) -> None:
-        """So many trials will follow."""
-        self.bar.reset(self.task, total=count)
+    def planned(self, sentences: list[str], seconds: float) -> None:
+        """What will be measured: the bar counts expected seconds, because trials are not equally long."""
+        for sentence in sentences:
+            self.bar.console.print(sentence, highlight=False, markup=False)
+        self.bar.reset(self.task, total=seconds)
 
-    def trial(self, what: str) -> None:
+    def trial(self, what: str, seconds: float) -> None:
         """A trial begins."""
+        self.expected = seconds
         self._show(description=what)
+
+    def live(self, now: Record) -> None:
+        """Of the running trial's last requests."""
+        self._show(last=f"p50 {now['p50_ms']:.4g} ms, p99 {now['p99_ms']:.4g} ms")
 
     def done(self, trial: Trial) -> None:
         """It has ended."""
-        self.bar.advance(self.task)
-        self._show(last=f"median {median_ms(trial):.4g} ms")
+        self.bar.advance(self.task, self.expected)
+        self._show(last=figures(trial))
+
+    def lost(self, what: str) -> None:
+        """Something was given up."""
+        self.bar.advance(self.task, self.expected)
+        self.bar.console.print(what, style="yellow", highlight=False, markup=False)
 
     def _show(self, **fields: str) -> None:
         self.bar.update(self.task, refresh=True, **fields)  # type: ignore[arg-type]

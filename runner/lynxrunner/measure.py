@@ -1,52 +1,68 @@
 """A session: make every variant ready, run the trials in turn, write the submissions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Protocol
+from typing import NamedTuple
 
 import numpy as np
 
-from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.assemble.submission import samples, submission
+from lynxrunner.campaign import Campaign, Found
+from lynxrunner.errors import RunError
+from lynxrunner.estimate import announced, require_time, total_s
+from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp, inputs, line_up
-from lynxrunner.plan import Plan, Point
+from lynxrunner.plan import Plan
 from lynxrunner.publish import Evidence, publish, require_writable, target
+from lynxrunner.reporting import Progress
+from lynxrunner.resume import require_same
 from lynxrunner.session import Session
 from lynxrunner.state import Record
-from lynxrunner.trials import run_trial
 
 
-class Progress(Protocol):
-    """Who is told what happens."""
+class Measured(NamedTuple):
+    """Directories of the submissions, and whether they hold everything that was asked for."""
 
-    def preparing(self, what: str) -> None:
-        """A variant is being converted and appraised."""
-        ...
-
-    def trials(self, count: int) -> None:
-        """So many trials will follow."""
-        ...
-
-    def trial(self, what: str) -> None:
-        """A trial begins."""
-        ...
-
-    def done(self, trial: Trial) -> None:
-        """It has ended."""
-        ...
+    directories: list[Path]
+    complete: bool
 
 
-def measure(plan: Plan, session: Session, out: Path, progress: Progress) -> list[Path]:
-    """Directories of the submissions, one per variant. Raises RunError; then no directory has appeared."""
+def measure(plan: Plan, session: Session, out: Path, journal: Journal, progress: Progress) -> Measured:
+    """One submission per variant of which anything was measured whole.
+
+    Raises RunError where nothing was; then no directory has appeared, and finished trials are in the journal.
+    """
     require_writable(out)
-    with TemporaryDirectory(prefix="lynx-run-") as home:
+    with _kept(journal), TemporaryDirectory(prefix="lynx-run-") as home:
         workspace = Path(home)
         lineups = list(_line_ups(plan, session, workspace, progress))
-        for lineup in lineups:
-            target(_named(plan, session, lineup), out)
-        results = _trials(plan, lineups, workspace, progress)
-    return publish([_told(plan, session, *pair) for pair in zip(lineups, results, strict=True)], out)
+        _require_ready(plan, session, lineups, journal, out)
+        _announce(plan, lineups, progress)
+        campaign = Campaign(plan, inputs(plan, workspace), workspace, journal, progress)
+        pairs = _measured(campaign, lineups)
+        told = replace(session, notes=_notes(session, campaign.lost))
+        paths = publish([_told(plan, told, *pair) for pair in pairs], out)
+    journal.close()
+    return Measured(paths, not campaign.lost)
+
+
+@contextmanager
+def _kept(journal: Journal) -> Iterator[None]:
+    """Says of a run that fails what was kept of it."""
+    try:
+        yield
+    except RunError as error:
+        raise RunError(f"{error}{hint(journal, '; ')}") from None
+
+
+def hint(journal: Journal, before: str = "") -> str:
+    """How to go on from what is kept; nothing where nothing is."""
+    kept = journal.finished
+    trials = "1 finished trial is" if kept == 1 else f"{kept} finished trials are"
+    return f"{before}{trials} kept: lynx run --resume {journal.session}" if kept else ""
 
 
 def _line_ups(plan: Plan, session: Session, workspace: Path, progress: Progress) -> Iterator[LineUp]:
@@ -55,25 +71,39 @@ def _line_ups(plan: Plan, session: Session, workspace: Path, progress: Progress)
         yield line_up(plan, variant, session.hardware, workspace)
 
 
-def _trials(
-    plan: Plan, lineups: list[LineUp], workspace: Path, progress: Progress
-) -> list[dict[Point, list[Trial]]]:
-    """Trials in turn over all variants and points: what changes on the machine meets them all alike."""
-    paths = inputs(plan, workspace)
-    results: list[dict[Point, list[Trial]]] = [{point: [] for point in plan.points} for _ in lineups]
-    progress.trials(plan.trials * len(lineups) * len(plan.points))
-    for number in range(plan.trials):
-        for lineup, found in zip(lineups, results, strict=True):
-            for point in plan.points:
-                progress.trial(f"{lineup.variant}, {point.id}, trial {number + 1} of {plan.trials}")
-                found[point].append(run_trial(plan, lineup, point, number, paths[plan.width(point)], workspace))
-                progress.done(found[point][-1])
-    return results
+def _require_ready(plan: Plan, session: Session, lineups: Sequence[LineUp], journal: Journal, out: Path) -> None:
+    require_same(journal, lineups)
+    for lineup in lineups:
+        target(_named(plan, session, lineup), out)
+        for point in plan.points:
+            require_time(plan, point, lineup.typical_ms)
 
 
-def _told(
-    plan: Plan, session: Session, lineup: LineUp, trials: dict[Point, list[Trial]]
-) -> tuple[Record, Evidence]:
+def _announce(plan: Plan, lineups: Sequence[LineUp], progress: Progress) -> None:
+    typical = [lineup.typical_ms for lineup in lineups]
+    progress.planned(announced(plan, typical), total_s(plan, typical))
+
+
+def _measured(campaign: Campaign, lineups: Sequence[LineUp]) -> list[tuple[LineUp, Found]]:
+    """What there is of each variant. Raises RunError with the first reason where there is nothing."""
+    found = campaign.fixed(lineups)
+    for lineup, results in zip(lineups, found, strict=True):
+        if campaign.plan.search:
+            results |= campaign.searched(lineup, campaign.plan.search)
+    pairs = [(lineup, results) for lineup, results in zip(lineups, found, strict=True) if results]
+    if not pairs:
+        raise RunError(next(iter(campaign.lost.values()), "no operating point was asked for"))
+    return pairs
+
+
+def _notes(session: Session, lost: dict[str, str]) -> str | None:
+    """What was given up belongs to the record: what failed is a result as well."""
+    found = [session.notes] if session.notes else []
+    found += [f"given up: {what}: {why}" for what, why in lost.items()]
+    return "; ".join(found) or None
+
+
+def _told(plan: Plan, session: Session, lineup: LineUp, trials: Found) -> tuple[Record, Evidence]:
     rows = samples(trials)
     record = submission(plan, session, lineup, trials, rows)
     predictions = {"item": np.arange(len(lineup.predicted)), "predicted": lineup.predicted}

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from lynxrunner.bound import Bound
 from lynxrunner.load.make import ALONE, Serving
 from lynxrunner.offered import ONE, Load
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.protocol import Runtime, Settings
+from lynxrunner.search import Search
 from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
+
+Purpose = Literal["result", "search_step"]
 
 
 @dataclass(frozen=True, order=True)
@@ -19,7 +23,7 @@ class Point:
     scenario: str
     batch: int
     load: Load = ONE
-    purpose: Literal["result", "search_step"] = "result"
+    purpose: Purpose = "result"
 
     @property
     def id(self) -> str:
@@ -48,7 +52,11 @@ class Variant:
 
 @dataclass(frozen=True)
 class Plan:
-    """One session: every variant at every point, `trials` times."""
+    """One session: every variant at every point, `trials` times.
+
+    `percentile` is the highest that every trial can support, `bound` what points of the server scenario are to
+    hold, `timeout_s` when a trial is ended, as the caller says.
+    """
 
     workload: Workload
     runtime: Runtime
@@ -59,6 +67,10 @@ class Plan:
     options: Mapping[str, str]
     profile: Literal["draft", "registry"]
     serving: Serving = ALONE
+    percentile: str = "p99"
+    bound: Bound | None = None
+    search: Search | None = None
+    timeout_s: float | None = None
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""

@@ -32,11 +32,6 @@ def points(request: "Request", entry: Record) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def searches(request: "Request", entry: Record) -> bool:
-    """Whether the highest rate within the bound is looked for."""
-    return request.bound is not None and request.rate is None
-
-
 def arrivals(request: "Request") -> tuple[str, int]:
     """Process and seed of an open load's schedule."""
     process = require("arrival process", request.arrival, ARRIVALS)

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import numpy as np
 
 from lynxrunner.assemble.operating_point import Trial
-from lynxrunner.measure import Progress
+from lynxrunner.reporting import Progress
+from lynxrunner.state import Record
 from lynxschema.samples import PHASES, STATUSES
 
 
@@ -24,7 +25,7 @@ def progress() -> Iterator[Progress]:
 
 
 def median_ms(trial: Trial) -> float:
-    """Median time of the stored steady calls that succeeded."""
+    """Median time in the runtime of the stored steady requests that succeeded."""
     wanted = (trial.rows["phase"] == PHASES["steady"]) & (trial.rows["status"] == STATUSES["ok"])
     return float(np.median((trial.rows["completed_ns"] - trial.rows["started_ns"])[wanted])) / 1e6
 
@@ -33,22 +34,39 @@ class Plain:
     """One line per step."""
 
     def __init__(self) -> None:
-        self.count = self.position = 0
-        self.what = ""
+        self.position, self.what = 0, ""
 
     def preparing(self, what: str) -> None:
         """A variant is being converted and appraised."""
-        print(f"preparing {what}", file=sys.stderr, flush=True)
+        _say(f"preparing {what}")
 
-    def trials(self, count: int) -> None:
-        """So many trials will follow."""
-        self.count = count
+    def planned(self, sentences: list[str], seconds: float) -> None:
+        """What will be measured."""
+        for sentence in sentences:
+            _say(sentence)
 
-    def trial(self, what: str) -> None:
+    def trial(self, what: str, seconds: float) -> None:
         """A trial begins."""
         self.position, self.what = self.position + 1, what
 
+    def live(self, now: Record) -> None:
+        """A file is no place for what changes."""
+
     def done(self, trial: Trial) -> None:
         """It has ended."""
-        line = f"[{self.position}/{self.count}] {self.what}: median {median_ms(trial):.4g} ms"
-        print(line, file=sys.stderr, flush=True)
+        _say(f"[{self.position}] {self.what}: {figures(trial)}")
+
+    def lost(self, what: str) -> None:
+        """Something was given up."""
+        _say(what)
+
+
+def figures(trial: Trial) -> str:
+    """Median service time and the bound of p99, where there is one."""
+    upper = trial.result["upper_ms"].get("p99")
+    tail = f", p99 at most {upper:.4g} ms" if upper is not None else ""
+    return f"median {median_ms(trial):.4g} ms{tail}"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

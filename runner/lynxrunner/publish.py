@@ -49,7 +49,7 @@ def publish(found: Sequence[tuple[Record, Evidence]], out: Path) -> list[Path]:
             _fill(stage / slug(record), record, evidence)
         return [_place(stage, target(record, out)) for record, _ in found]
     except OSError as error:
-        raise RunError(f"{out}: cannot be written to ({error.strerror}); nothing was kept") from None
+        raise RunError(f"{out}: cannot be written to ({error.strerror}); nothing was published") from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import product
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from lynxrunner.arguments import counts, names
 from lynxrunner.capture.tree import Tree
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
+from lynxrunner.estimate import needed
+from lynxrunner.goal import goal
 from lynxrunner.names import require
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.points import points
@@ -43,6 +45,8 @@ class Request:
     queue_delay: str | None = None
     instances: int | None = None
     streams: int | None = None
+    percentile: str | None = None
+    timeout: float | None = None
     trials: int | None = None
     threads: str | None = None
     options: Sequence[str] = ()
@@ -56,10 +60,13 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
     """Plan, session and directory. Raises RunError for the first thing that is unknown or makes no sense."""
     workload, runtime = find_workload(request.workload), find_runtime(request.runtime)
     trials, found = _trials(request), points(request, workload.entry)
+    asked = goal(request)
     plan = Plan(
         workload=workload, runtime=runtime, variants=_variants(request, runtime), points=found, trials=trials,
-        policy=QUICK if request.quick else Policy(), options=dict(map(_option, request.options)),
+        policy=replace(QUICK if request.quick else Policy(), steady_requests=needed(asked.percentile)),
+        options=dict(map(_option, request.options)),
         profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
+        percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
     )
     who = submitter(request.submitter)
     session = disclosed(Session.begin(who, command(request)), request.disclose)

@@ -18,16 +18,19 @@ from lynxrunner.capture.tree import Tree
 from lynxrunner.child import serve
 from lynxrunner.errors import RunError
 from lynxrunner.load.clock import real
-from lynxrunner.load.load import Load, unwatched
+from lynxrunner.load.load import Load
 from lynxrunner.load.make import Serving, binder, generator, workers
+from lynxrunner.load.monitor import Monitor
 from lynxrunner.load.phase import SCHEDULES
 from lynxrunner.load.rows import Rows, joined
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
+from lynxrunner.shapes import require_items
 from lynxrunner.state import Record
 from lynxrunner.steady import warm_up
-from lynxschema.evidence import completions
+from lynxschema.evidence import completions, distribution
+from lynxschema.order_statistics import PERCENTILES
 from lynxschema.samples import PHASES, STATUSES, STORED_WARMUP
 
 
@@ -55,13 +58,23 @@ def trial(spec: Record) -> Record:
     before = reading(tree)
     sessions, startup = _start(spec)
     failures: list[str] = []
-    phases = _measure(_load(spec, sessions, failures), spec, failures, epoch)
+    monitor = Monitor(spec["tells"])
+    phases = _measure(_load(spec, sessions, failures, monitor), spec, failures, epoch)
     after = reading(tree)
     np.savez(Path(spec["rows"]), **stored(phases, spec["stored"]))
     # A wall clock that was set in between shows as a difference between the two.
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
     seen = {"noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
-    return {**startup, **summary(phases), **seen, "apart_s": apart}
+    own = {"apart_s": apart, "memory_growth_bytes": monitor.growth_bytes(),
+           "upper_ms": uppers(phases.steady.head(spec["judged"]))}
+    return {**startup, **summary(phases), **seen, **own}
+
+
+def uppers(rows: Rows) -> Record:
+    """Upper bound of every percentile of the answered requests that has one, in ms from schedule to completion."""
+    answered = rows.status == STATUSES["ok"]
+    found = distribution((rows.completed - rows.scheduled)[answered])
+    return {name: figure["upper"] for name, figure in found.items() if name in PERCENTILES}
 
 
 def summary(phases: Phases) -> Record:
@@ -107,16 +120,18 @@ def _start(spec: Record) -> tuple[list[Session], Record]:
     runtime, settings = find(spec["runtime"]), Settings(spec["threads"], spec["options"])
     runtime.about()  # imports the library, so that loading the model is timed without it
     session, load_ms = _timed(lambda: runtime.load(Path(spec["artefact"]), settings))
-    _, first_ms = _timed(lambda: session.run(arrays(spec["inputs"])))
+    inputs = arrays(spec["inputs"])
+    outputs, first_ms = _timed(lambda: session.run(inputs))
+    require_items(outputs, len(next(iter(inputs.values()))))
     others = [runtime.load(Path(spec["artefact"]), settings) for _ in range(spec["serving"]["instances"] - 1)]
     return [session, *others], {"load_ms": load_ms, "first_inference_ms": first_ms}
 
 
-def _load(spec: Record, sessions: list[Session], failures: list[str]) -> Load:
+def _load(spec: Record, sessions: list[Session], failures: list[str], monitor: Monitor) -> Load:
     serving, inputs = Serving(**spec["serving"]), arrays(spec["inputs"])
     bind = binder(sessions, inputs, serving.most)
     clock = real(workers(spec["load"], serving))
-    return generator(spec["load"], spec["trial"], serving, bind, clock, failures, unwatched)
+    return generator(spec["load"], spec["trial"], serving, bind, clock, failures, monitor)
 
 
 def _measure(load: Load, spec: Record, failures: list[str], epoch: int) -> Phases:

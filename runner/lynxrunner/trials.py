@@ -6,33 +6,39 @@ from pathlib import Path
 import numpy as np
 
 from lynxrunner.assemble.operating_point import Trial
-from lynxrunner.child import ask
+from lynxrunner.child import Told, ask
+from lynxrunner.estimate import limit_s, needed
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxschema.samples import STORED_STEADY
 
 STORED_SEARCH = 500
 """Steady requests stored per trial of a search step."""
-PATIENCE = 20
-"""A trial may take this many times as long as planned, and a minute on top, before it is ended."""
 
 
-def run_trial(plan: Plan, lineup: LineUp, point: Point, number: int, inputs: str, workspace: Path) -> Trial:
+def run_trial(
+    plan: Plan, lineup: LineUp, point: Point, number: int, inputs: str, workspace: Path, told: Told
+) -> Trial:
     """The `number`-th trial of a point. Raises RunError where its process fails, crashes or hangs."""
     rows = workspace / "rows.npz"
     spec = {
         "runtime": plan.runtime.id, "threads": lineup.variant.threads, "options": dict(plan.options),
         "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
-        "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored_rows(point),
+        "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored(plan, point),
+        "judged": judged(plan),
         "policy": asdict(plan.policy), "rows": str(rows),
     }
-    limit_s = 60 + PATIENCE * (plan.policy.steady_s + plan.policy.warmup_limit_s)
     what = f"a trial of {lineup.variant} at {point.id}"
-    result = ask("lynxrunner.trial", spec, workspace, what, limit_s)
+    result = ask("lynxrunner.trial", spec, workspace, what, limit_s(plan, point, lineup.typical_ms), told)
     with np.load(rows, allow_pickle=False) as found:
         return Trial(result, {name: found[name] for name in found.files})
 
 
-def stored_rows(point: Point) -> int:
+def stored(plan: Plan, point: Point) -> int:
     """Steady requests stored per trial."""
-    return STORED_SEARCH if point.purpose == "search_step" else STORED_STEADY
+    return STORED_SEARCH if point.purpose == "search_step" else judged(plan)
+
+
+def judged(plan: Plan) -> int:
+    """Steady requests that bounds are computed from: as many as a result stores."""
+    return max(STORED_STEADY, needed(plan.percentile))

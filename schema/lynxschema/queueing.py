@@ -12,6 +12,10 @@ import numpy as np
 from lynxschema.samples import Column, Samples
 
 
+OPEN_SHARE, OPEN_FEW = 0.02, 10
+"""Most requests still open at the last arrival of a load that is kept up with."""
+
+
 class Discipline(NamedTuple):
     """How requests are served: calls at once, most requests of a batch, longest wait for a batch to fill [ns]."""
 
@@ -39,6 +43,15 @@ def lateness(rows: Samples, discipline: Discipline) -> Column:
 def waiting(rows: Samples) -> Column:
     """Time [n, ns] from each request's scheduled arrival to its call."""
     return rows["started_ns"] - rows["scheduled_ns"]
+
+
+def sustained(rows: Samples) -> bool:
+    """Whether an open load was kept up with: of the stored steady requests, few are open when the last arrives."""
+    steady = rows.steady()
+    if len(steady) == 0:
+        return True
+    still_open = int((steady["completed_ns"] > steady["scheduled_ns"][-1]).sum())
+    return still_open <= max(OPEN_SHARE * len(steady), OPEN_FEW)
 
 
 def mean_batch(rows: Samples) -> float:

@@ -39,7 +39,7 @@ def refused(result: Result, *words: str) -> None:
     error = result.stderr.splitlines()[-1]
     assert [word for word in words if word not in error] == [], error
     assert "Traceback" not in result.output
-    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/*"))
+    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/lynx-run-*"))
 
 
 @pytest.mark.parametrize(("arguments", "words"), [
@@ -54,6 +54,31 @@ def refused(result: Result, *words: str) -> None:
     (["digits-cnn", "--batch", "99999999999999"], ["--batch"]),
     (["digits-cnn", "--scenario", "single_stream", "--batch", "8"], ["only the scenario offline has one"]),
     (["digits-cnn", "--trials", "0"], ["--trials 0"]),
+    ([], ["name a workload", "--resume"]),
+    (["--resume"], ["--resume: not found in drafts/.journal", "no interrupted run"]),
+    (["--resume", "0123"], ["--resume 0123: not found"]),
+    (["digits-cnn", "--scenario", "server"], ["--rate R[,R]", "--bound p99=2ms"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "0"], ["--rate 0: 0 is out of range", "above 0"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "-5"], ["-5 is out of range"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "nan"], ["nan is out of range"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "1e9"], ["1e9 is out of range", "at most 50000"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "fast"], ["'fast' is no number", "requests per second"]),
+    (["digits-cnn", "--rate", "200"], ["--rate: only the scenario server", "--scenario server"]),
+    (["digits-cnn", "--scenario", "server", "--bound", "p99"], ["--bound p99:", "p99=2ms"]),
+    (["digits-cnn", "--scenario", "server", "--bound", "p99=2"], ["time with its unit"]),
+    (["digits-cnn", "--scenario", "server", "--bound", "p99=0ms"], ["above 0"]),
+    (["digits-cnn", "--scenario", "server", "--bound", "p98=2ms"], ["unknown percentile 'p98'"]),
+    (["digits-cnn", "--scenario", "server", "--bound", "p99=1.2.3ms"], ["no number"]),
+    (["digits-cnn", "--percentile", "99"], ["unknown percentile '99'", "p99"]),
+    (["digits-cnn", "--scenario", "concurrent"], ["--concurrency N[,N]"]),
+    (["digits-cnn", "--scenario", "concurrent", "--concurrency", "0"], ["--concurrency 0", "at least 1"]),
+    (["digits-cnn", "--scenario", "concurrent", "--concurrency", "4", "--streams", "2"], ["--streams 4"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "9", "--arrival", "burst"], ["unknown arrival process"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "9", "--seed", "-1"], ["--seed -1"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "9", "--queue-delay", "2"], ["--max-batch N"]),
+    (["digits-cnn", "--scenario", "server", "--rate", "9", "--max-batch", "1"], ["--max-batch 1"]),
+    (["digits-cnn", "--scenario", "server,offline", "--rate", "9", "--max-batch", "4"], ["--scenario server alone"]),
+    (["digits-cnn", "--timeout", "-1"], ["--timeout -1"]),
     (["digits-cnn", "--threads", "0"], ["--threads 0"]),
     (["digits-cnn", "--threads", "100000"], ["CPUs"]),
     (["digits-cnn", "--option", "nonsense"], ["KEY=VALUE"]),
@@ -77,7 +102,21 @@ def test_full_disk_leaves_nothing(stub: Callable[..., Result], monkeypatch: pyte
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(publishing, "write", full)
-    refused(stub("--out", "drafts/local"), "No space left on device", "nothing was kept")
+    result = stub("--out", "drafts/local")
+    assert result.exit_code == 2 and not list(Path.cwd().glob("drafts/local/*"))
+    for words in ("No space left on device", "nothing was published", "1 finished trial is kept: lynx run --resume"):
+        assert words in result.stderr.splitlines()[-1]
+    monkeypatch.undo()
+
+
+def test_full_disk_while_measuring(stub: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("lynxrunner.journal.whole", full)
+    result = stub("--scenario", "single_stream,offline")
+    assert result.exit_code == 2 and "No space left on device" in result.stderr.splitlines()[-1]
+    assert "given up" not in result.stderr
 
 
 def test_model_that_is_no_onnx(
@@ -119,6 +158,30 @@ def test_crashed_trial(stub: Callable[..., Result]) -> None:
     refused(stub("--option", "crash_after=50"), "a trial of fp32, 1 thread at single-stream-b1 crashed with SIGABRT")
 
 
+def test_killed_trial(stub: Callable[..., Result]) -> None:
+    refused(stub("--option", "kill_after=50"), "was killed by signal 9, probably because memory ran out")
+
+
+def test_hanging_trial(stub: Callable[..., Result]) -> None:
+    refused(stub("--option", "hang_after=50", "--timeout", "4"), "gave no answer within 4 s", "--timeout")
+
+
+def test_outputs_for_fewer_items(stub: Callable[..., Result]) -> None:
+    refused(stub("--option", "lost_items=1"), "returned logits of shape 31x10 for 32 items")
+
+
+def test_a_percentile_that_the_time_out_forbids(stub: Callable[..., Result]) -> None:
+    options = ["--option", "service_ms=20", "--percentile", "p99.9", "--timeout", "20"]
+    refused(stub(*options), "p99.9 needs 4834 requests", "ask for --percentile p99")
+
+
+def test_a_leak_is_a_warning(stub: Callable[..., Result]) -> None:
+    result = stub("--option", "service_ms=1", "--option", "leak_bytes=40000", "--out", "out", "--percentile", "p99.9")
+    assert result.exit_code == 0, result.output
+    (path,) = Path("out").glob("*/submission.json")
+    assert "does the runtime leak" in str(json.loads(path.read_bytes())["operating_points"][0]["validity"]["warnings"])
+
+
 def test_runtime_that_always_fails(stub: Callable[..., Result]) -> None:
     refused(stub("--option", "fail_every=1", "--option", "service_ms=5"), "was answered: scripted failure of call 1")
 
@@ -127,10 +190,10 @@ def test_interrupt(stub: Callable[..., Result], monkeypatch: pytest.MonkeyPatch)
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lynxrunner.measure.run_trial", interrupted)
+    monkeypatch.setattr("lynxrunner.campaign.run_trial", interrupted)
     result = stub()
     assert (result.exit_code, result.stderr.splitlines()[-1]) == (130, "Interrupted: nothing was written.")
-    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/*"))
+    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/lynx-run-*"))
 
 
 def test_partly_failing_requests_are_counted_not_hidden(stub: Callable[..., Result]) -> None:

@@ -30,7 +30,7 @@ def test_an_answer_comes_back(module: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("do", "message"), [
     ("1/0", "it failed: ZeroDivisionError: division by zero"),
-    ("os.kill(os.getpid(), 9)", r"it crashed with SIGKILL \(was memory short\?\)"),
+    ("os.kill(os.getpid(), 9)", "it was killed by signal 9, probably because memory ran out"),
     ("os.abort()", "it crashed with SIGABRT"),
     ("time.sleep(60)", "it gave no answer within 1 s"),
 ])
@@ -41,12 +41,12 @@ def test_failures_are_one_line(module: str, tmp_path: Path, do: str, message: st
 
 def test_an_interrupted_run_leaves_nothing(tmp_path: Path) -> None:
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
-    arguments = ["run", "digits-cnn", "--runtime", "stub", "--threads", "1"]
+    arguments = ["run", "digits-cnn", "--runtime", "stub", "--threads", "1", "--scenario", "single_stream"]
     code = "from lynxschema.cli import main; main(prog_name='lynx')"
     with subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=tmp_path, env=environment, text=True,
                           stderr=subprocess.PIPE, start_new_session=True) as process:
         assert process.stderr
-        while "trial 1 of 5" not in process.stderr.readline():
+        while "measuring 5 trials" not in process.stderr.readline():
             assert process.poll() is None
         time.sleep(0.2)
         os.killpg(process.pid, signal.SIGINT)

@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from lynxrunner.bound import Bound
+from lynxrunner.growth import grows
 from lynxrunner.judge.observed import Observed
 from lynxrunner.judge.validity import validity
 from lynxrunner.load.make import Serving
 from lynxrunner.plan import Point
 from lynxrunner.state import Record, not_applicable
 from lynxschema import figures
+from lynxschema.queueing import sustained
 from lynxschema.samples import Column, Samples
 
 TAIL = ("p99", "p99_9")
@@ -33,23 +37,25 @@ class Cost:
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for every point of a submission: unit of the throughput, and how requests are served."""
+    """What holds for every point of a submission: unit of the throughput, how requests are served, the bound."""
 
     unit: str
     serving: Serving
+    bound: Bound | None = None
 
 
 def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms: Terms, cost: Cost) -> Record:
     """The contract's operating point; `rows` are those of this point alone."""
     found = [_trial(number, trial, rows.where(trial=number), point, terms) for number, trial in enumerate(trials)]
+    behind = _behind(point, [rows.where(trial=number) for number in range(len(trials))])
     return {
         "id": point.id,
         "scenario": point.scenario,
         "purpose": point.purpose,
         "batch": point.batch,
         "lengths": not_applicable("inputs have one size"),
-        "load": point.offered,
-        "bounds": not_applicable("no latency bound was asked for"),
+        "load": {**point.offered, "overloaded": True} if behind else point.offered,
+        "bounds": _bounds(point, terms.bound, found),
         "latency_definition": latency_definition(point.scenario),
         "counts": figures.counts(found),
         "trials": found,
@@ -59,7 +65,7 @@ def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms:
         "peak_memory_bytes": _peak([trial.result["peak_memory_bytes"] for trial in trials]),
         "bytes_per_inference": cost.bytes,
         "operations_per_inference": cost.operations,
-        "validity": validity(_observed(point, rows, found, trials)),
+        "validity": _validity(validity(_observed(point, rows, found, trials)), trials, behind),
     }
 
 
@@ -92,6 +98,29 @@ def without_tail(trial: Record) -> Record:
 
 def _without(found: Record, names: Sequence[str]) -> Record:
     return {name: value for name, value in found.items() if name not in names}
+
+
+def _behind(point: Point, trials: Sequence[Samples]) -> list[int]:
+    """Trials that did not keep up with an open load."""
+    return [number for number, rows in enumerate(trials) if point.scenario == "server" and not sustained(rows)]
+
+
+def _bounds(point: Point, bound: Bound | None, trials: Sequence[Record]) -> Any:
+    if bound is None or point.scenario != "server":
+        return not_applicable("no latency bound was asked for")
+    if point.purpose == "search_step":
+        return not_applicable("a step of a search: its tail is not published")
+    uppers = [trial["latency_ms"].get(bound.percentile, {}).get("upper") for trial in trials]
+    held = all(upper is not None and upper <= bound.limit_ms for upper in uppers)
+    return [{"metric": "latency_ms", "percentile": bound.percentile, "limit_ms": bound.limit_ms, "held": held}]
+
+
+def _validity(found: Record, trials: Sequence[Trial], behind: Sequence[int]) -> Record:
+    grown = [number for number, trial in enumerate(trials) if grows(trial.result)]
+    told = [f"memory grew while trials {', '.join(map(str, grown))} ran: does the runtime leak?"] if grown else []
+    reasons = [f"overloaded: the queue grew throughout trials {', '.join(map(str, behind))}"] if behind else []
+    reasons = [*found["reasons"], *reasons]
+    return {"valid": not reasons, "reasons": reasons, "warnings": [*found.get("warnings", []), *told]}
 
 
 def _peak(found: Sequence[Record | int]) -> Record | int:

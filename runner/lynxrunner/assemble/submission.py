@@ -30,7 +30,7 @@ def samples(trials: Trials) -> Samples:
 
 def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, rows: Samples) -> Record:
     """The contract's record; `evidence` is added where the files are written."""
-    terms = Terms(plan.workload.entry["throughput_unit"], plan.serving)
+    terms = Terms(plan.workload.entry["throughput_unit"], plan.serving, plan.bound)
     points = [
         operating_point(point, rows.where(operating_point=position), found, terms, _cost(session, lineup, point))
         for position, (point, found) in enumerate(trials.items())

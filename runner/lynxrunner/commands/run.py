@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-INTERRUPTED = 130
+INCOMPLETE = 1
 
 
 class Refused(click.ClickException):
@@ -15,61 +15,78 @@ class Refused(click.ClickException):
 
 
 @click.command()
-@click.argument("workload")
+@click.argument("workload", required=False)
 @click.option("--runtime", default="onnxruntime", show_default=True, help="Inference runtime.")
 @click.option("--precision", default="fp32", show_default=True, help="Precision recipes, separated by commas.")
-@click.option("--scenario", help="Scenarios, separated by commas.  [default: the workload's]")
+@click.option("--scenario", help="Scenarios, separated by commas.  [default: single_stream,offline]")
 @click.option("--batch", help="Batch sizes of the offline scenario.  [default: the workload's]")
 @click.option("--concurrency", metavar="N[,N]", help="Requests in flight of the concurrent scenario.")
 @click.option("--rate", metavar="R[,R]", help="Requests offered per second in the server scenario.")
+@click.option("--bound", metavar="p99=2ms", help="Without --rate: find the highest rate that holds it.")
 @click.option("--arrival", default="poisson", show_default=True, help="Arrivals of the server scenario, or constant.")
 @click.option("--seed", type=int, help="Seed of the arrivals.  [default: 1]")
 @click.option("--max-batch", type=int, help="Most requests that a dynamic batcher puts into one call.")
 @click.option("--queue-delay", metavar="MS", help="Longest wait for a dynamic batch to fill.  [default: 0]")
 @click.option("--instances", type=int, help="Copies of the model that serve at once.  [default: 1]")
 @click.option("--streams", type=int, help="Requests at once on each.  [default: as the concurrency needs]")
+@click.option("--percentile", metavar="p99", help="Highest percentile that every trial is to support.  [default: p99]")
 @click.option("--trials", type=int, help="Fresh processes per operating point.  [default: 5; with --quick 1]")
+@click.option("--timeout", type=float, metavar="S", help="End a trial after so long.  [default: as it should take]")
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
 @click.option("--disclose", type=click.Path(path_type=Path), help="TOML file of what the program cannot read.")
 @click.option("--submitter", help="Id below submissions/, or a submitter.json.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: drafts/SUBMITTER]")
+@click.option("--resume", is_flag=False, flag_value="", metavar="[SESSION]",
+              help="Go on with an interrupted run, the latest where none is named.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def run(workload: str, form: str, **given: object) -> None:
+def run(workload: str | None, resume: str | None, form: str, **given: object) -> None:
     """Measure a workload on an inference runtime and write submissions.
 
     \b
     Examples:
       lynx run digits-cnn
       lynx run digits-cnn --precision fp32,int8 --threads 1,2
+      lynx run digits-cnn --scenario server --bound p99=2ms
       lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json
+      lynx run --resume
     """
     from lynxrunner.errors import RunError, first_line
-    from lynxrunner.request import Request
+    from lynxrunner.interrupts import status, terminable
 
     try:
-        click.echo(_measured(Request(workload=workload, **given), form))  # type: ignore[arg-type]
+        with terminable():
+            complete = _measured(workload, resume, form, given)
     except RunError as error:
         raise Refused(str(error)) from None
     except OSError as error:
         raise Refused(f"the workspace cannot be used: {first_line(error)}") from None
+    except KeyboardInterrupt as error:
+        click.echo("Interrupted: nothing was written.", err=True)
+        sys.exit(status(error))
     except MemoryError:
         raise Refused("the machine has too little memory for this run; ask for smaller batches") from None
-    except KeyboardInterrupt:
-        click.echo("Interrupted: nothing was written.", err=True)
-        sys.exit(INTERRUPTED)
+    sys.exit(0 if complete else INCOMPLETE)
 
 
-def _measured(request: object, form: str) -> str:
-    from lynxrunner.measure import measure
+def _measured(workload: str | None, resume: str | None, form: str, given: dict[str, object]) -> bool:
+    """Measure and tell; False where something was given up or interrupted."""
+    from lynxrunner.begin import begin
+    from lynxrunner.interrupts import status
+    from lynxrunner.lock import alone
+    from lynxrunner.measure import hint, measure
     from lynxrunner.progress import progress
-    from lynxrunner.request import Request, resolve
     from lynxrunner.summary import FORMATS, summaries
 
-    assert isinstance(request, Request)
-    plan, session, out = resolve(request)
-    with progress() as shown:
-        directories = measure(plan, session, out, shown)
-    return FORMATS[form](summaries(directories, plan.profile))
+    with alone():
+        run = begin(workload, resume, given)
+        try:
+            with progress() as shown:
+                found = measure(run.plan, run.session, run.out, run.journal, shown)
+        except KeyboardInterrupt as error:
+            click.echo(f"Interrupted: {hint(run.journal) or 'nothing was written.'}", err=True)
+            sys.exit(status(error))
+    click.echo(FORMATS[form](summaries(found.directories, run.plan.profile)))
+    return found.complete

@@ -1,14 +1,16 @@
 """A runtime with a scripted service time: load generators and statistics are tested against its known truth.
 
 Options: `service_ms` (one or several milliseconds, separated by `/`, repeated in turn), `wait` (`spin` or
-`sleep`), `fail_every` (each so manieth call raises), `crash_after` (the process aborts at that call). Nothing
-is computed, so no registry accepts what it measures.
+`sleep`), `fail_every` (each so manieth call raises), `crash_after` (the process aborts at that call), `kill_after`
+(it is killed there, as where memory ran out), `hang_after` (that call never returns), `leak_bytes` (every call
+keeps so much), `lost_items` (outputs lack so many). Nothing is computed, so no registry accepts what it measures.
 """
 
 import os
+import signal
 from collections.abc import Callable, Mapping
 from importlib.metadata import version
-from itertools import cycle
+from itertools import count, cycle
 from pathlib import Path
 from time import perf_counter_ns, sleep
 from typing import Any
@@ -21,7 +23,9 @@ from lynxrunner.names import require
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
 from lynxrunner.state import Record, not_applicable, not_measured
 
-DEFAULTS = {"service_ms": "0.1", "wait": "spin", "fail_every": "0", "crash_after": "0"}
+DEFAULTS = {"service_ms": "0.1", "wait": "spin", "fail_every": "0", "crash_after": "0", "kill_after": "0",
+            "hang_after": "0", "leak_bytes": "0", "lost_items": "0"}
+COUNTS = tuple(DEFAULTS)[2:]
 CLASSES = 10
 
 
@@ -34,8 +38,8 @@ class StubSession:
         self.options = {**DEFAULTS, **options}
         self.script = _milliseconds(self.options["service_ms"])
         self.wait = WAITS[require("value of wait", self.options["wait"], WAITS)]
-        self.fail_every, self.crash_after = (_count(self.options, key) for key in ("fail_every", "crash_after"))
-        self.calls = 0
+        self.counts = {key: _count(self.options, key) for key in COUNTS}
+        self.numbers, self.kept = count(1), list[bytes]()
 
     def bind(self, inputs: Tensors) -> Call:
         """The script from its beginning."""
@@ -44,7 +48,8 @@ class StubSession:
 
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
         """Zeros [n, 10]."""
-        return {"logits": np.zeros((len(next(iter(inputs.values()))), CLASSES), np.float32)}
+        items = len(next(iter(inputs.values()))) - self.counts["lost_items"]
+        return {"logits": np.zeros((max(items, 0), CLASSES), np.float32)}
 
     def describe(self) -> Record:
         """The contract's `executor.runtime`."""
@@ -55,12 +60,15 @@ class StubSession:
         }
 
     def _call(self, service_ns: int) -> None:
-        self.calls += 1
-        if self.calls == self.crash_after:
-            os.abort()
+        number, counts = next(self.numbers), self.counts
+        for after, end in ENDS.items():
+            if number == counts[after]:
+                end()
         self.wait(service_ns)
-        if self.fail_every and self.calls % self.fail_every == 0:
-            raise RuntimeError(f"scripted failure of call {self.calls}")
+        if counts["leak_bytes"]:
+            self.kept.append(b"x" * counts["leak_bytes"])
+        if counts["fail_every"] and number % counts["fail_every"] == 0:
+            raise RuntimeError(f"scripted failure of call {number}")
 
 
 class Stub:
@@ -101,6 +109,11 @@ def _sleep(service_ns: int) -> None:
     sleep(service_ns / 1e9)
 
 
+ENDS: dict[str, Callable[[], object]] = {
+    "crash_after": os.abort,
+    "kill_after": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "hang_after": lambda: sleep(86_400),
+}
 WAITS: dict[str, Callable[[int], None]] = {"spin": _spin, "sleep": _sleep}
 
 

@@ -1,0 +1,43 @@
+"""What a run is to find out: which percentile, within which bound, at which rate, in how much time."""
+
+from dataclasses import dataclass
+from math import isfinite
+from typing import TYPE_CHECKING
+
+from lynxrunner.arguments import percentile
+from lynxrunner.bound import Bound, parse
+from lynxrunner.errors import RunError
+from lynxrunner.points import arrivals
+from lynxrunner.search import Search
+from lynxschema.order_statistics import PERCENTILES
+
+if TYPE_CHECKING:
+    from lynxrunner.request import Request
+
+DEFAULT = "p99"
+LONGEST_S = 86_400
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Members of a plan."""
+
+    percentile: str
+    bound: Bound | None
+    search: Search | None
+    timeout_s: float | None
+
+
+def goal(request: "Request") -> Goal:
+    """A bound without a rate is searched for, with rates it is judged at each. Raises RunError."""
+    bound = parse(request.bound) if request.bound is not None else None
+    asked = percentile(request.percentile) if request.percentile is not None else DEFAULT
+    highest = max([asked, *([bound.percentile] if bound else [])], key=lambda name: PERCENTILES[name])
+    search = Search(bound, *arrivals(request)) if bound and request.rate is None else None
+    return Goal(highest, bound, search, _timeout(request.timeout))
+
+
+def _timeout(value: float | None) -> float | None:
+    if value is not None and not (isfinite(value) and 0 < value <= LONGEST_S):
+        raise RunError(f"--timeout {value:g}: give seconds above 0 and at most {LONGEST_S}")
+    return value

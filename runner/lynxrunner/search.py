@@ -1,0 +1,80 @@
+"""The highest rate at which every trial's upper bound holds a latency bound: bracket, bisect, confirm.
+
+Latency under an open load grows with its rate, so the rates that hold lie below those that do not. A step is one
+trial; its answer may be luck, so that the rate is confirmed by as many fresh trials as any result has, and lowered
+as long as these do not all hold. Every step is kept: together they are the curve of latency over throughput.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import log10, sqrt
+
+from lynxrunner.bound import Bound
+
+RESOLUTION = 1.05
+"""Rates closer than this are not told apart."""
+HALVINGS, CONFIRMATIONS, STEP_DOWN = 8, 4, 0.93
+FASTEST = 50_000.0
+LEAST_RATE = 0.01
+
+Holds = Callable[[float], bool]
+
+
+@dataclass(frozen=True)
+class Search:
+    """A bound, and the arrivals of the load under which it is to hold."""
+
+    bound: Bound
+    process: str
+    seed: int
+
+
+def bracket(holds: Holds, start: float) -> tuple[float | None, float | None]:
+    """A rate that holds and a higher one that does not; None for one that was not found."""
+    rate = rounded(start)
+    if holds(rate):
+        while rate < FASTEST:
+            low, rate = rate, rounded(min(2 * rate, FASTEST))
+            if not holds(rate):
+                return low, rate
+        return rate, None
+    for _ in range(HALVINGS):
+        high, rate = rate, rounded(rate / 2)
+        if rate < LEAST_RATE:
+            break
+        if holds(rate):
+            return rate, high
+    return None, rate
+
+
+def bisect(holds: Holds, low: float, high: float) -> float:
+    """The highest rate found to hold between one that does and one that does not, to within 5 %."""
+    while high / low > RESOLUTION:
+        middle = rounded(sqrt(low * high))
+        if middle in (low, high):
+            break
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def highest(steps: Holds, confirmed: Holds, start: float) -> float | None:
+    """The rate that was confirmed; None where none was.
+
+    `steps` measures a rate once, `confirmed` in full. Where no step holds, the lowest rate is measured in
+    full all the same: what was found is worth knowing.
+    """
+    low, high = bracket(steps, start)
+    if low is None:
+        assert high is not None
+        return high if confirmed(high) else None
+    rate = bisect(steps, low, high) if high is not None else low
+    for _ in range(CONFIRMATIONS):
+        if confirmed(rate):
+            return rate
+        rate = rounded(rate * STEP_DOWN)
+    return None
+
+
+def rounded(rate: float) -> float:
+    """To three digits: an id and a sentence can name it."""
+    return round(rate, 2 - int(log10(rate) // 1)) if rate > 0 else 0.0
