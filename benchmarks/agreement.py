@@ -4,7 +4,7 @@ LoadGen's SingleStream latency begins and ends in LoadGen: a call from Python an
 Three comparisons, the runner over LoadGen each time:
 
 - as stated by LoadGen;
-- with the bridge taken off: LoadGen's p50 on a call that does nothing, measured in every pair;
+- with the bridge taken off: LoadGen's p50 on a call that does nothing, measured in every turn;
 - by the caller's clock inside LoadGen's callback, call to return: the runner's own definition.
 
 Target: within 3 % where the definition is the same. That is the third everywhere, and on a graph of 5 to 20 ms, where
@@ -17,14 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.parts import loadgen
+from benchmarks.parts.closed_load import runner_loop
 from benchmarks.parts.figure import Figure, Row, Target, command, row
 from benchmarks.parts.subject import Subject, digits_cnn, generated
-from lynxrunner.load.phase import phase
-from lynxrunner.runtimes.protocol import Call
 
-TURNS, SECONDS, LEAST = 5, 0.06, 15
+TURNS, SECONDS, LEAST = 6, 0.06, 15
 BRIDGE_REQUESTS = 1_000
 TARGET = Target(0.97, 1.03)
 COMPARISONS = ("as stated", "bridge taken off", "inside the callback")
@@ -41,34 +41,29 @@ def measure(pairs: int) -> Figure:
 
 def agreement(subject: Subject, pairs: int, alike: Sequence[str]) -> list[Row]:
     """Rows of one subject; the comparisons in `alike` have the target."""
-    pair(subject)
-    ours, stated, inside, bridge = np.array([pair(subject) for _ in range(pairs)]).T
-    middle = {name: float(np.median(each)) / 1e3 for name, each in
-              (("runner_us", ours), ("stated_us", stated), ("inside_us", inside), ("bridge_us", bridge))}
+    _turn(subject, turned=False)
+    turns = np.array([[_turn(subject, bool(turn % 2)) for turn in range(TURNS)] for _ in range(pairs)])
+    middle = dict(zip(("runner_us", "stated_us", "unbridged_us", "inside_us"),
+                      (np.median(turns, axis=(0, 1)) / 1e3).tolist(), strict=True))
     return [
-        row(subject.name, f"runner over LoadGen, {name}", "p50 ratio", (ours / theirs).tolist(),
+        row(subject.name, f"runner over LoadGen, {name}", "p50 ratio", _ratios(turns, side),
             TARGET if name in alike else None, **middle)
-        for name, theirs in zip(COMPARISONS, (stated, stated - bridge, inside), strict=True)
+        for side, name in enumerate(COMPARISONS, start=1)
     ]
 
 
-def pair(subject: Subject) -> list[float]:
-    """p50 in ns of the runner, LoadGen as stated, inside its callback, and of the bridge: medians over turns."""
-    turns = [_turn(subject, bool(turn % 2)) for turn in range(TURNS)]
-    return [float(each) for each in np.median(turns, axis=0)]
+def _ratios(turns: NDArray[np.float64], side: int) -> list[float]:
+    """Of each pair, the median over its turns [pairs, turns, sides] of the runner's p50 over that of a side."""
+    return [float(each) for each in np.median(turns[:, :, 0] / turns[:, :, side], axis=1)]
 
 
 def _turn(subject: Subject, turned: bool) -> tuple[float, float, float, float]:
-    requests = subject.requests(SECONDS, LEAST)
-    first = runner(subject.call, requests, subject.typical_ns) if turned else 0.0
+    """p50 in ns of the runner, and of LoadGen in the order of the comparisons."""
+    requests, runner = subject.requests(SECONDS, LEAST), runner_loop(subject.call, subject.typical_ns)
+    first = runner(requests) if turned else 0.0
     theirs = loadgen.single_stream(subject.call, requests, subject.typical_ns)
-    ours = first or runner(subject.call, requests, subject.typical_ns)
-    return ours, theirs.p50_ns, theirs.inside_ns, _bridge()
-
-
-def runner(call: Call, requests: int, typical_ns: float) -> float:
-    """p50 in ns of the loop that trials run."""
-    return float(np.median(phase(call, 0, requests, typical_ns, []).service()))
+    ours = first or runner(requests)
+    return ours, theirs.p50_ns, theirs.p50_ns - _bridge(), theirs.inside_ns
 
 
 def _bridge() -> float:

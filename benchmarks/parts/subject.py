@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.parts import graph
-from benchmarks.parts.bare import bare
+from benchmarks.parts.closed_load import bare
 from lynxrunner.errors import RunError
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Call, Settings, Source

@@ -10,36 +10,34 @@ from click.testing import CliRunner
 
 from benchmarks import runner_overhead
 from benchmarks.parts import graph, loadgen
-from benchmarks.parts.bare import Times, bare
+from benchmarks.parts.closed_load import bare_loop
 from benchmarks.parts.figure import Figure, Target, command, row
 from benchmarks.parts.open_load import late, open_load
-from benchmarks.parts.subject import Subject, scripted
+from benchmarks.parts.subject import scripted
+from benchmarks.parts.turns import beside
 from lynxrunner.load.rows import Rows
 
 SPIN = scripted(1.0)
 SLOWER = scripted(1.1)
 
 
-def planted(_: Subject, requests: int) -> Times:
-    return bare(SLOWER.call, requests)
-
-
-def test_an_overhead_of_ten_per_cent_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(loadgen, "installed", lambda: False)
-    (found,) = runner_overhead.overhead(SPIN, 3, planted)
+def test_an_overhead_of_ten_per_cent_is_seen() -> None:
+    found = runner_overhead.overhead(SPIN, 3, bare_loop(SLOWER.call))
     assert found.value == pytest.approx(1.10, abs=0.03)
     assert found.met is False and found.low > 1.02
 
 
-def test_turns_are_over_the_same_number_of_requests() -> None:
+def test_ratios_are_taken_within_a_turn() -> None:
+    levels = [10.0, 10.0, 10.0, 20.0, 20.0, 20.0]
+    first, second = iter(levels), iter([1.5 * level for level in levels])
     asked: list[int] = []
 
-    def counting(_: Subject, requests: int) -> Times:
+    def slow(requests: int) -> float:
         asked.append(requests)
-        return np.full(requests, 1_000, np.int64)
+        return next(second)
 
-    runner_overhead.pair(scripted(0.5), counting)
-    assert asked == [10] * runner_overhead.BLOCKS
+    assert beside(lambda _: next(first), slow, 7, 6).ratio == 1.5
+    assert asked == [7] * 6
 
 
 def test_loadgen_counts_the_same_call() -> None:
