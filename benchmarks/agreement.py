@@ -8,8 +8,9 @@ Three comparisons, the runner over LoadGen each time:
 - by the caller's clock inside LoadGen's callback, call to return: the runner's own definition.
 
 Target: within 3 % where the definition is the same. That is the third everywhere, and on a graph of 5 to 20 ms, where
-the bridge is less than 0.1 %, all of them. On a call of some 30 us the bridge also displaces the model's data in the
-caches, so that taking off its bare time does not make the definitions one.
+the bridge is less than 0.1 %, all of them. On a call of some 30 us the bridge is felt in the call as well: any 5 us of
+other work between calls, even a spin, makes each call about 3 % slower, so that taking off the bridge's bare time
+does not make the definitions one.
 """
 
 from collections.abc import Sequence

@@ -3,8 +3,7 @@
 Both time the same call (one session, one IO binding, one process), on digits-cnn and on a generated graph of 5 to
 20 ms. Within a pair they take turns in blocks of some milliseconds; the pair's ratio is the median over its turns.
 MLPerf LoadGen, where it is installed, is held against the bare loop in the same way, in longer blocks, by its own
-clock.
-Target: the upper end of the interval at most 1.02 on either.
+clock. Target: the upper end of the interval at most 1.02 on either.
 """
 
 from pathlib import Path
