@@ -21,17 +21,20 @@ def unclean(document: Any, text: str) -> Iterator[Fault]:
 
 
 def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
-    """Every string below a value with its pointer; keys, where wanted, under the pointer of their object."""
-    rest: list[tuple[str, Any]] = [("", document)]
+    """Every string below a container with its pointer; keys, where wanted, under the pointer of their object."""
+    rest: list[tuple[str, Any]] = [("", document)] if isinstance(document, dict | list) else []
+    if isinstance(document, str):
+        yield "", document
     while rest:
         pointer, value = rest.pop()
-        if isinstance(value, str):
-            yield pointer, value
-        elif isinstance(value, dict):
-            yield from ((pointer, key) for key in value if keys)
-            rest += [(f"{pointer}/{step(key)}", item) for key, item in reversed(value.items())]
-        elif isinstance(value, list):
-            rest += [(f"{pointer}/{position}", item) for position, item in reversed(list(enumerate(value)))]
+        if keys and isinstance(value, dict):
+            yield from ((pointer, key) for key in value)
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            # Most members are numbers: their pointers are never written out.
+            if isinstance(item, str):
+                yield f"{pointer}/{step(str(name))}", item
+            elif isinstance(item, dict | list):
+                rest.append((f"{pointer}/{step(str(name))}", item))
 
 
 def step(key: str) -> str:

@@ -1,7 +1,8 @@
 """Operating points and trials of a record, each with its rows: what rules walk over."""
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -12,20 +13,19 @@ from lynxschema.samples import Column, Samples
 Record = dict[str, Any]
 
 
-class Trial(NamedTuple):
-    """One trial of the record with its rows, in the order of the file."""
+class Trial:
+    """One trial of the record with its rows, in the order of the file; every rule looks at the same selections."""
 
-    pointer: str
-    record: Record
-    rows: Samples
-    scenario: str
+    def __init__(self, pointer: str, record: Record, rows: Samples, scenario: str) -> None:
+        self.pointer, self.record, self.rows, self.scenario = pointer, record, rows, scenario
+        self.member = figures.times_member(scenario)
 
-    @property
-    def member(self) -> str:
-        """Member that carries the times of this scenario."""
-        return figures.times_member(self.scenario)
+    @cached_property
+    def steady(self) -> Samples:
+        """Rows of the steady phase."""
+        return self.rows.steady()
 
-    @property
+    @cached_property
     def times(self) -> Column:
         """Times of the stored steady requests that succeeded, in ns."""
         return figures.times(self.rows, self.scenario)
@@ -51,15 +51,18 @@ class Point:
     def scenario(self) -> str:
         return str(self.record["scenario"])
 
-    @property
-    def trials(self) -> Iterator[Trial]:
+    @cached_property
+    def trials(self) -> list[Trial]:
         """Trials that have stored rows; none where there are no samples."""
+        return list(self._trials())
+
+    def _trials(self) -> Iterator[Trial]:
         for position, record in enumerate(self.record["trials"]):
             rows = self.rows.of(self.number, record["trial"]) if self.rows else None
             if rows is not None and len(rows):
                 yield Trial(f"{self.pointer}/trials/{position}", record, rows, self.scenario)
 
-    @property
+    @cached_property
     def times(self) -> Column:
         """Times of all trials' stored steady requests that succeeded, in ns."""
         return np.concatenate([trial.times for trial in self.trials] or [np.empty(0, dtype=np.int64)])

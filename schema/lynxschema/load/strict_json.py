@@ -15,7 +15,7 @@ from lynxschema.load.number import safe
 DEEPEST = 32
 MOST_VALUES = 300_000
 MOST_FAULTS = 50
-_LONG_NUMBER = re.compile(r"(?<![.0-9])[0-9]{16}|[eE][+]?[0-9]{3}")
+_LONG_NUMBER = re.compile(r"(?<=[\s:,\[])-?(?:[0-9]{16}|[0-9.]+[eE][+]?[0-9]{3})")
 
 
 def parse(content: bytes) -> Any:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lynxschema.finding import Fault
+from lynxschema.load.clean_text import strings
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
 from lynxschema.load.point import Point
@@ -41,6 +42,11 @@ class Submission:
         """Rows of the samples; None where there are none to read."""
         columns = self.columns("samples")
         return Rows(columns) if columns else None
+
+    @cached_property
+    def texts(self) -> list[tuple[str, str]]:
+        """Every string of the record with its pointer."""
+        return list(strings(self.record, keys=False))
 
     def columns(self, kind: str) -> dict[str, Column] | None:
         """Columns of the first readable evidence file of a kind."""

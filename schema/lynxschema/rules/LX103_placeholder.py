@@ -27,7 +27,6 @@ import re
 from collections.abc import Iterator
 
 from lynxschema.finding import Fault, shown
-from lynxschema.load.clean_text import strings
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
 from lynxschema.validate.message import path_of, row_of
@@ -48,7 +47,7 @@ NOT_ALONE = frozenset((
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in strings(submission.record, keys=False):
+    for pointer, text in submission.texts:
         if is_placeholder(text) and _is_disclosure(pointer, text):
             yield Fault(
                 f"the placeholder {shown(text)}", "what it really is",

@@ -26,7 +26,6 @@ import re
 from collections.abc import Iterator
 
 from lynxschema.finding import Fault, shown
-from lynxschema.load.clean_text import strings
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
 
@@ -40,7 +39,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,}|20[0-9]{2}[.-]?[0-9]{2}[.-]?[0-9]{2}")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in strings(submission.record, keys=False):
+    for pointer, text in submission.texts:
         if _VERSION.search(pointer) and _floats(plain(text)):
             yield Fault(shown(text), "one version", "write the version that ran, or the commit beside the word",
                         pointer=pointer)

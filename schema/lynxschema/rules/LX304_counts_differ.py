@@ -46,7 +46,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 
 def _by_status(trial: Trial) -> Iterator[Fault]:
-    steady = trial.rows.steady()
+    steady = trial.steady
     for status, code in STATUSES.items():
         stored, counted = len(steady.where(status=code)), trial.record["counts"][status]
         if stored > counted or (trial.stores_all and stored != counted):

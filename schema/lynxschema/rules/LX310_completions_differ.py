@@ -58,7 +58,7 @@ def _sums(trial: Trial) -> Iterator[Fault]:
 
 
 def _beginnings(trial: Trial) -> Iterator[Fault]:
-    steady = trial.rows.steady()
+    steady = trial.steady
     begins = trial.begins(steady)
     if not _plausible(steady, begins):
         return  # rows without times that could be counted: other rules say so

@@ -41,7 +41,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 
 def _of_trial(trial: Trial, enough: int) -> Iterator[Fault]:
-    stored, warm = len(trial.rows.steady()), len(trial.rows) - len(trial.rows.steady())
+    stored, warm = len(trial.steady), len(trial.rows) - len(trial.steady)
     claimed, total = trial.record["stored_requests"], sum(trial.record["counts"].values())
     if stored != claimed:
         yield Fault(f"{claimed:,} stored requests", f"{stored:,}, as the samples have", "count the rows",

@@ -38,7 +38,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 
 def _of_trial(trial: Trial, concurrency: int) -> Iterator[Fault]:
-    steady = trial.rows.steady()
+    steady = trial.steady
     length = int(steady["completed_ns"].max()) - int(steady["started_ns"].min()) if len(steady) else 0
     if length <= 0:
         return

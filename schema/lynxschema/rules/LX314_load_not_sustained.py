@@ -42,7 +42,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 
 def _of_trial(trial: Trial) -> Iterator[Fault]:
-    steady = trial.rows.steady()
+    steady = trial.steady
     arrived = len(steady)
     still_open = int((steady["completed_ns"] > steady["scheduled_ns"][-1]).sum()) if arrived else 0
     if still_open > max(SHARE * arrived, FEW):

@@ -45,7 +45,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 def _limits(trial: Trial) -> tuple[float, float]:
     """Least and greatest length in s that rows and completions allow."""
-    steady, periods = trial.rows.steady(), len(trial.record["completions_per_100ms"])
+    steady, periods = trial.steady, len(trial.record["completions_per_100ms"])
     longest = float("inf") if trial.scenario == "server" else periods / 10
     if not trial.stores_all or len(steady) == 0:
         return max(periods - 1, 0) / 10, longest
