@@ -7,6 +7,7 @@ from pathlib import Path
 from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.errors import HaltError, RunError
 from lynxrunner.estimate import trial_s
+from lynxrunner.holding import holds, hopeless
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp
 from lynxrunner.offered import Load
@@ -46,15 +47,15 @@ class Campaign:
         results: Found = {}
         steps: Found = {}
 
-        def step(rate: float) -> bool:
+        def step(rate: float) -> bool | None:
             point = at(search, rate, "search_step")
             steps[point] = [self.trial(lineup, point, 0)]
-            return holds(steps[point], search)
+            return holds(steps[point], search.bound) or (None if hopeless(steps[point][0], search.bound) else False)
 
         def confirmed(rate: float) -> bool:
             point = at(search, rate, "result")
             results[point] = [self.trial(lineup, point, number) for number in range(self.plan.trials)]
-            return holds(results[point], search)
+            return holds(results[point], search.bound)
 
         try:
             highest(step, confirmed, self._start(lineup))
@@ -63,14 +64,15 @@ class Campaign:
         except RunError as error:
             self._lose(f"the search of {lineup.variant}", error)
             results = {point: found for point, found in results.items() if len(found) == self.plan.trials}
-        ordered = sorted(results.items(), key=lambda each: not holds(each[1], search))
+        ordered = sorted(results.items(), key=lambda each: not holds(each[1], search.bound))
         return {**dict(ordered), **dict(sorted(steps.items()))} if results else {}
 
     def trial(self, lineup: LineUp, point: Point, number: int) -> Trial:
         """One trial, from the journal where it is kept. Raises RunError where its process fails."""
         name = f"{lineup.variant.recipe}-{lineup.variant.threads}--{point.id}--{number}"
         expected = trial_s(self.plan, point, lineup.typical_ms)
-        self.progress.trial(f"{lineup.variant}, {point.id}, trial {number + 1} of {self.plan.trials}", expected)
+        turn = f", trial {number + 1} of {self.plan.trials}" if point.purpose == "result" else ""
+        self.progress.trial(f"{lineup.variant}, {point.id}{turn}", expected)
         found = self.journal.kept(name)
         if found is None:
             path = self.inputs[self.plan.width(point)]
@@ -97,12 +99,6 @@ class Campaign:
         serving = self.plan.serving
         capacity = 1e3 * serving.servers * serving.most / lineup.typical_ms[serving.most]
         return min(START_LOAD * capacity, FASTEST)
-
-
-def holds(trials: Sequence[Trial], search: Search) -> bool:
-    """Whether each trial's upper bound is within the limit; a bound that could not be given holds nothing."""
-    uppers = [trial.result["upper_ms"].get(search.bound.percentile) for trial in trials]
-    return all(upper is not None and upper <= search.bound.limit_ms for upper in uppers)
 
 
 def at(search: Search, rate: float, purpose: Purpose) -> Point:

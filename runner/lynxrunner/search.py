@@ -13,11 +13,13 @@ from lynxrunner.bound import Bound
 
 RESOLUTION = 1.05
 """Rates closer than this are not told apart."""
-HALVINGS, CONFIRMATIONS, STEP_DOWN = 8, 4, 0.93
+HALVINGS, CONFIRMATIONS, STEP_DOWN = 6, 4, 0.93
 FASTEST = 50_000.0
 LEAST_RATE = 0.01
 
 Holds = Callable[[float], bool]
+Step = Callable[[float], bool | None]
+"""Whether a rate holds the bound; None where no lower one can hold it either."""
 
 
 @dataclass(frozen=True)
@@ -29,25 +31,27 @@ class Search:
     seed: int
 
 
-def bracket(holds: Holds, start: float) -> tuple[float | None, float | None]:
+def bracket(holds: Step, start: float) -> tuple[float | None, float | None]:
     """A rate that holds and a higher one that does not; None for one that was not found."""
     rate = rounded(start)
-    if holds(rate):
+    answer = holds(rate)
+    if answer:
         while rate < FASTEST:
             low, rate = rate, rounded(min(2 * rate, FASTEST))
             if not holds(rate):
                 return low, rate
         return rate, None
     for _ in range(HALVINGS):
-        high, rate = rate, rounded(rate / 2)
-        if rate < LEAST_RATE:
+        if answer is None or rate < 2 * LEAST_RATE:
             break
-        if holds(rate):
+        high, rate = rate, rounded(rate / 2)
+        answer = holds(rate)
+        if answer:
             return rate, high
     return None, rate
 
 
-def bisect(holds: Holds, low: float, high: float) -> float:
+def bisect(holds: Step, low: float, high: float) -> float:
     """The highest rate found to hold between one that does and one that does not, to within 5 %."""
     while high / low > RESOLUTION:
         middle = rounded(sqrt(low * high))
@@ -57,7 +61,7 @@ def bisect(holds: Holds, low: float, high: float) -> float:
     return low
 
 
-def highest(steps: Holds, confirmed: Holds, start: float) -> float | None:
+def highest(steps: Step, confirmed: Holds, start: float) -> float | None:
     """The rate that was confirmed; None where none was.
 
     `steps` measures a rate once, `confirmed` in full. Where no step holds, the lowest rate is measured in

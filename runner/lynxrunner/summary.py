@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from lynxrunner.findings import told
 from lynxrunner.state import Record
 from lynxschema.claim import claim
 from lynxschema.figures import times_member
@@ -18,12 +19,17 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Summary:
-    """One submission, told. `undisclosed` maps a pointer to its reason; `findings` are the checker's."""
+    """One submission in words.
+
+    `told` says which bound was held and what is no result; `undisclosed` maps a pointer to its reason; `findings`
+    are the checker's.
+    """
 
     directory: str
     profile: str
     claims: list[str]
     further: list[str]
+    told: list[str]
     undisclosed: dict[str, str]
     accepted: bool
     findings: list[dict[str, Any]]
@@ -41,7 +47,8 @@ def _summary(directory: Path, profile: str) -> Summary:
     return Summary(
         directory=str(directory), profile=profile,
         claims=[claim(record, point) for point in record["operating_points"]],
-        further=[_further(point) for point in record["operating_points"][1:]],
+        further=[_further(point) for point in record["operating_points"][1:] if point["purpose"] == "result"],
+        told=told(record),
         undisclosed=undisclosed(record),
         accepted=all(finding["severity"] != "error" for finding in findings), findings=findings,
         next=f"lynx check --profile {profile} {shlex.quote(str(directory))}",
@@ -79,7 +86,7 @@ def _lines(summary: Summary) -> list[str]:
     verdict = "accepted" if summary.accepted else f"rejected, {len(errors)} errors"
     return [
         summary.claims[0],
-        *(f"  {line}" for line in summary.further),
+        *(f"  {line}" for line in (*summary.further, *summary.told)),
         f"  Still undisclosed: {_names(summary.undisclosed)}.",
         f"  Checked as {summary.profile}: {verdict}.",
         *(f"    {finding['code']} {finding['pointer']}: {finding['found']}" for finding in errors[:SHOWN]),

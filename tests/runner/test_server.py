@@ -1,0 +1,106 @@
+"""Open and concurrent loads end to end, with the checker over what they write."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from lynxrunner.assemble.operating_point import Trial
+from lynxrunner.bound import Bound, parse
+from lynxrunner.commands.run import run
+from lynxrunner.findings import told
+from lynxrunner.holding import holds
+from lynxschema.check import check_submission
+from tests.runner.virtual import as_samples, served
+
+
+def measured(out: Path, *arguments: str) -> dict[str, Any]:
+    """The one record of a quick run, accepted as a draft."""
+    given = ["digits-cnn", "--quick", "--threads", "1", "--out", str(out), *arguments]
+    result = CliRunner().invoke(run, given)
+    assert result.exit_code == 0, result.output
+    (path,) = out.glob("*/submission.json")
+    assert [each for each in check_submission(path.parent, "draft") if each.severity == "error"] == []
+    return json.loads(path.read_bytes()) | {"said": result.stdout, "heard": result.stderr}
+
+
+def test_server_at_a_rate(tmp_path: Path) -> None:
+    record = measured(tmp_path, "--scenario", "server", "--rate", "200", "--seed", "5")
+    (point,) = record["operating_points"]
+    assert point["id"] == "server-poisson-200"
+    assert point["load"] == {"kind": "open", "process": "poisson", "rate_per_s": 200, "seed": 5}
+    assert point["latency_definition"]["begins"] == "scheduled_arrival"
+    (trial,) = point["trials"]
+    assert trial["latency_ms"]["mean"] == pytest.approx(trial["service_ms"]["mean"] + trial["queue_ms"]["mean"])
+    assert trial["dispatch_lateness_ms"]["mean"] <= trial["queue_ms"]["mean"]
+    assert "measuring 1 trial of 1 operating point: about" in record["heard"]
+
+
+def test_scenarios_and_concurrencies_in_one_call(tmp_path: Path) -> None:
+    record = measured(
+        tmp_path, "--scenario", "concurrent,server,offline", "--concurrency", "1,2", "--rate", "300", "--batch", "4",
+        "--arrival", "constant", "--percentile", "p90",
+    )
+    found = {point["id"]: point for point in record["operating_points"]}
+    assert list(found) == ["concurrent-c1", "concurrent-c2", "server-constant-300", "offline-b4"]
+    assert record["executor"]["scheduling"]["streams"] == 2
+    assert found["concurrent-c2"]["load"] == {"kind": "closed", "concurrency": 2}
+
+
+def test_dynamic_batches_are_disclosed_and_stored(tmp_path: Path) -> None:
+    record = measured(tmp_path, "--scenario", "server", "--rate", "2000", "--max-batch", "4", "--queue-delay", "3")
+    scheduling = record["executor"]["scheduling"]
+    assert [scheduling[name] for name in ("batching", "maximum_batch", "queue_delay_ms")] == ["dynamic", 4, 3]
+    (point,) = record["operating_points"]
+    assert 1 < point["trials"][0]["observed_batch_mean"] <= 4
+    assert point["bytes_per_inference"]["not_measured"]["reason"] == "varies_by_request"
+
+
+@pytest.mark.parametrize(("bound", "held"), [("p90=5s", True), ("p90=1ms", False)])
+def test_a_bound_is_searched_and_said(tmp_path: Path, bound: str, held: bool) -> None:
+    """A service of 5 ms keeps up with some 150 requests/s, and never answers within 1 ms."""
+    record = measured(tmp_path, "--runtime", "stub", "--option", "service_ms=5", "--option", "wait=sleep",
+                      "--scenario", "server", "--bound", bound, "--percentile", "p90")
+    steps = [point for point in record["operating_points"] if point["purpose"] == "search_step"]
+    results = [point for point in record["operating_points"] if point["purpose"] == "result"]
+    assert steps and results[0]["bounds"][0]["held"] is held
+    assert not {"p99", "p99_9"} & {name for step in steps for name in step["headline"]["latency_ms"]}
+    assert all(step["trials"][0]["stored_requests"] <= 500 for step in steps)
+    assert ("is held at" if held else "was not held: p90 is at most") in record["said"]
+
+
+def test_a_rate_with_a_bound_is_judged(tmp_path: Path) -> None:
+    record = measured(tmp_path, "--runtime", "stub", "--option", "service_ms=1", "--scenario", "server",
+                      "--rate", "20,5000", "--bound", "p50=600s", "--percentile", "p50")
+    calm, flooded = record["operating_points"]
+    assert calm["bounds"][0]["held"] and "overloaded" not in calm["load"]
+    assert flooded["load"]["overloaded"] and not flooded["validity"]["valid"]
+    assert "server-poisson-5000 is no result: " in record["said"] and "overloaded: the queue" in record["said"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("p99=2ms", Bound("p99", 2)), ("p99.9=1.5s", Bound("p99_9", 1500)), ("p50=500us", Bound("p50", 0.5)),
+])
+def test_bounds_are_read(text: str, expected: Bound) -> None:
+    assert parse(text) == expected
+
+
+def test_failing_fast_or_falling_behind_holds_no_bound() -> None:
+    def trial(rate: float, failed: int) -> Trial:
+        rows = as_samples(served(rate, lambda time: time.server(1), 600)).columns
+        more = {"phase": rows["started_ns"] * 0 + 1, "status": rows["started_ns"] * 0}
+        counts = {"ok": 600 - failed, "error": failed, "timeout": 0, "cancelled": 0}
+        return Trial({"upper_ms": {"p99": 1.0}, "counts": counts}, {**rows, **more})
+
+    bound = Bound("p99", 2)
+    assert holds([trial(500, 0)], bound)
+    assert not holds([trial(500, 0), trial(500, 50)], bound)
+    assert not holds([trial(3_000, 0)], bound)
+    assert not holds([trial(500, 0)], Bound("p99", 0.5)) and not holds([trial(500, 0)], Bound("p99_9", 2))
+
+
+def test_records_without_bounds_say_nothing() -> None:
+    point = {"purpose": "result", "bounds": {"not_applicable": "none"}, "validity": {"valid": True}}
+    assert told({"operating_points": [point]}) == []
