@@ -11,7 +11,7 @@ from lynxrunner.request import Request, resolve
 from lynxrunner.resume import begun, resumed
 from lynxrunner.session import Session
 
-PATHS = ("disclose", "out")
+PATHS = ("wall_meter", "disclose", "out")
 
 
 @dataclass(frozen=True)
@@ -42,5 +42,5 @@ def begin(workload: str | None, resume: str | None, given: dict[str, Any]) -> Ru
 
 
 def _request(stored: dict[str, Any]) -> Request:
-    paths = {name: Path(stored[name]) for name in PATHS if stored[name] is not None}
+    paths = {name: Path(stored[name]) for name in PATHS if stored.get(name) is not None}
     return Request(**{**stored, **paths})

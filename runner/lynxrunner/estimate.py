@@ -39,7 +39,8 @@ def trial_s(plan: Plan, point: Point, typical: Typical) -> float:
     """Expected length of one trial."""
     each, policy = interval_s(plan, point, typical), plan.policy
     warm_up = LEAST_WINDOWS * max(policy.window_s, WINDOW_REQUESTS * each)
-    return START_S + warm_up + steady_s(plan, point, typical)
+    rest = 2 * plan.meter.terms.idle_s if plan.meter and point.purpose == "result" else 0.0
+    return START_S + warm_up + steady_s(plan, point, typical) + rest
 
 
 def steady_s(plan: Plan, point: Point, typical: Typical) -> float:

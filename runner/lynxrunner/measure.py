@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lynxrunner.assemble.energy import readings
 from lynxrunner.assemble.submission import samples, submission
 from lynxrunner.campaign import Campaign, Found
 from lynxrunner.errors import RunError
@@ -107,7 +108,8 @@ def _told(plan: Plan, session: Session, lineup: LineUp, trials: Found) -> tuple[
     rows = samples(trials)
     record = submission(plan, session, lineup, trials, rows)
     predictions = {"item": np.arange(len(lineup.predicted)), "predicted": lineup.predicted}
-    return record, {"samples": rows.columns, "predictions": predictions}
+    read = readings(trials)
+    return record, {"samples": rows.columns, "predictions": predictions, **({"readings": read} if read else {})}
 
 
 def _named(plan: Plan, session: Session, lineup: LineUp) -> Record:

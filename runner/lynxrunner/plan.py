@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lynxrunner.bound import Bound
+from lynxrunner.energy.meter import Meter
 from lynxrunner.load.make import ALONE, Serving
 from lynxrunner.offered import ONE, Load
 from lynxrunner.policy import Policy
@@ -55,7 +56,7 @@ class Plan:
     """One session: every variant at every point, `trials` times.
 
     `percentile` is the highest that every trial can support, `bound` what points of the server scenario are to
-    hold, `timeout_s` when a trial is ended, as the caller says.
+    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results.
     """
 
     workload: Workload
@@ -71,6 +72,7 @@ class Plan:
     bound: Bound | None = None
     search: Search | None = None
     timeout_s: float | None = None
+    meter: Meter | None = None
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""

@@ -12,6 +12,7 @@ from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
 from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
+from lynxrunner.metering import metering
 from lynxrunner.names import require
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.points import points
@@ -47,6 +48,8 @@ class Request:
     streams: int | None = None
     percentile: str | None = None
     timeout: float | None = None
+    energy: str = "auto"
+    wall_meter: Path | None = None
     trials: int | None = None
     threads: str | None = None
     options: Sequence[str] = ()
@@ -70,10 +73,11 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
     )
     who = submitter(request.submitter)
     session = disclosed(Session.begin(who, command(request)), request.disclose)
+    plan, session = metering(plan, session, request.energy, request.wall_meter, request.quick)
     return plan, session, request.out or Path("drafts", who["id"])
 
 
-NOT_REPEATED = ("workload", "options", "quick", "disclose", "submitter", "out")
+NOT_REPEATED = ("workload", "options", "quick", "wall_meter", "disclose", "submitter", "out")
 ALWAYS = ("runtime", "precision")
 
 
@@ -87,6 +91,7 @@ def command(request: Request) -> str:
     for text in request.options:
         words += ["--option", text]
     words += ["--quick"] if request.quick else []
+    words += ["--wall-meter", request.wall_meter.name] if request.wall_meter else []
     words += ["--disclose", request.disclose.name] if request.disclose else []
     words += ["--submitter", Path(request.submitter).name] if request.submitter else []
     return shlex.join(words)

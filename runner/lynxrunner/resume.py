@@ -65,6 +65,7 @@ def described(plan: Plan) -> Record:
         "the policy": asdict(plan.policy),
         "the list of options": dict(plan.options),
         "the scheduling": asdict(plan.serving),
+        "the meter": [each.meter for each in plan.meter.terms.channels] if plan.meter else None,
         "the search": _plain(asdict(plan.search)) if plan.search else None,
     }
 

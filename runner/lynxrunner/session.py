@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 from lynxrunner.assemble.sources import sources
-from lynxrunner.capture.energy import no_energy
 from lynxrunner.capture.hardware import hardware
 from lynxrunner.capture.tree import Tree
 from lynxrunner.checkout import commit
-from lynxrunner.state import Record, not_applicable
+from lynxrunner.state import Record, not_applicable, not_measured
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Session:
     submitter: Record
     command: str
     hardware: Record
-    energy: Record
+    energy: Record = field(default_factory=lambda: not_measured("not_requested", "no meter was looked for"))
     stated: dict[str, Record] = field(default_factory=dict)
     notes: str | None = None
     id: str = field(default_factory=lambda: secrets.token_hex(8))
@@ -29,8 +28,7 @@ class Session:
     @classmethod
     def begin(cls, submitter: Record, command: str) -> "Session":
         """Capture the machine now."""
-        tree = Tree()
-        return cls(submitter, command, hardware(tree), no_energy(tree))
+        return cls(submitter, command, hardware(Tree()))
 
     def provenance(self, profile: str, points: int) -> Record:
         """The contract's `provenance`."""

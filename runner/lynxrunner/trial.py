@@ -22,7 +22,7 @@ from lynxrunner.load.load import Load
 from lynxrunner.load.make import Serving, binder, generator, workers
 from lynxrunner.load.monitor import Monitor
 from lynxrunner.load.phase import SCHEDULES
-from lynxrunner.load.rows import Rows, joined
+from lynxrunner.load.rows import Column, Rows, joined
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
@@ -62,10 +62,12 @@ def trial(spec: Record) -> Record:
     phases = _measure(_load(spec, sessions, failures, monitor), spec, failures, epoch)
     after = reading(tree)
     np.savez(Path(spec["rows"]), **stored(phases, spec["stored"]))
+    if spec.get("completions"):
+        np.save(spec["completions"], np.sort(answered(phases.steady)))
     # A wall clock that was set in between shows as a difference between the two.
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
     seen = {"noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
-    own = {"apart_s": apart, "memory_growth_bytes": monitor.growth_bytes(),
+    own = {"epoch_ns": phases.epoch, "apart_s": apart, "memory_growth_bytes": monitor.growth_bytes(),
            "upper_ms": uppers(phases.steady.head(spec["judged"]))}
     return {**startup, **summary(phases), **seen, **own}
 
@@ -80,14 +82,19 @@ def uppers(rows: Rows) -> Record:
 def summary(phases: Phases) -> Record:
     """Figures of the whole steady phase, of which only the first rows are stored."""
     steady, start = phases.steady, phases.start
-    answered = steady.completed[steady.status == STATUSES["ok"]]
     return {
         "warmup_discarded": len(phases.warmup),
         "settled": phases.settled,
         "duration_s": (int(steady.completed.max()) - start) / 1e9,
         "counts": {name: int((steady.status == code).sum()) for name, code in STATUSES.items()},
-        "completions_per_100ms": completions(answered, start),
+        "completions_per_100ms": completions(answered(steady), start),
     }
+
+
+def answered(rows: Rows) -> Column:
+    """When each request that succeeded was completed, in ns of the process's clock."""
+    found: Column = rows.completed[rows.status == STATUSES["ok"]]
+    return found
 
 
 def stored(phases: Phases, most: int) -> dict[str, Any]:

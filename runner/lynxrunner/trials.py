@@ -7,6 +7,7 @@ import numpy as np
 
 from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.child import Told, ask
+from lynxrunner.energy.metered import metered
 from lynxrunner.estimate import limit_s, needed
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
@@ -20,16 +21,21 @@ def run_trial(
     plan: Plan, lineup: LineUp, point: Point, number: int, inputs: str, workspace: Path, told: Told
 ) -> Trial:
     """The `number`-th trial of a point. Raises RunError where its process fails, crashes or hangs."""
-    rows = workspace / "rows.npz"
+    rows, completions = workspace / "rows.npz", workspace / "completions.npy"
+    meter = plan.meter if point.purpose == "result" else None
     spec = {
         "runtime": plan.runtime.id, "threads": lineup.variant.threads, "options": dict(plan.options),
         "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
         "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored(plan, point),
         "judged": judged(plan),
         "policy": asdict(plan.policy), "rows": str(rows),
+        "completions": str(completions) if meter else None,
     }
     what = f"a trial of {lineup.variant} at {point.id}"
-    result = ask("lynxrunner.trial", spec, workspace, what, limit_s(plan, point, lineup.typical_ms), told)
+    limit = limit_s(plan, point, lineup.typical_ms)
+    result, seen = metered(meter, lambda: ask("lynxrunner.trial", spec, workspace, what, limit, told))
+    if seen:
+        result["readings"] = seen.record(result["epoch_ns"], np.load(completions), point.batch)
     with np.load(rows, allow_pickle=False) as found:
         return Trial(result, {name: found[name] for name in found.files})
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from lynxrunner.capture.energy import no_energy
 from lynxrunner.capture.hardware import hardware
 from lynxrunner.capture.libraries import libraries
 from lynxrunner.capture.noise import noise, reading
@@ -37,7 +36,7 @@ def test_every_machine_gives_a_valid_record(tree: Callable[[str], Tree], name: s
 @pytest.mark.parametrize("name", MACHINES)
 def test_nothing_private_is_captured(tree: Callable[[str], Tree], name: str) -> None:
     found = tree(name)
-    text = json.dumps([hardware(found), noise(found, reading(found), reading(found)), no_energy(found)])
+    text = json.dumps([hardware(found), noise(found, reading(found), reading(found))])
     private = ("must-not-appear", "SERIAL", "d0000000", "secret_flag", "/docker/ab12", str(found.root))
     assert not [word for word in private if word in text]
 
@@ -105,13 +104,6 @@ def test_throttled_periods_of_a_quota(tree: Callable[[str], Tree]) -> None:
     before = reading(found)
     (found.root / "sys/fs/cgroup/cpu.stat").write_text("nr_throttled 9\n")
     assert noise(found, before, reading(found))["cgroup_throttled_periods"] == 2
-
-
-@pytest.mark.parametrize(("name", "expected"), [
-    ("virtual", "virtualised"), ("laptop", "no_meter"), ("bare", "not_implemented_by_harness"),
-])
-def test_missing_energy_has_its_true_reason(tree: Callable[[str], Tree], name: str, expected: str) -> None:
-    assert reason(no_energy(tree(name))) == expected
 
 
 def test_libraries_by_name_and_version_only(tmp_path: Path) -> None:

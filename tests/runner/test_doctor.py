@@ -49,7 +49,8 @@ def test_every_machine_gets_every_row(examined: Examined, name: str) -> None:
 
 @pytest.mark.parametrize(("name", "check", "level"), [
     ("hybrid_laptop", "power source", "poor"), ("hybrid_laptop", "governor", "fair"),
-    ("hybrid_laptop", "turbo", "fair"), ("hybrid_laptop", "heat", "fair"), ("two_sockets", "governor", "good"), ("two_sockets", "turbo", "good"),
+    ("hybrid_laptop", "turbo", "fair"), ("hybrid_laptop", "heat", "fair"),
+    ("two_sockets", "governor", "good"), ("two_sockets", "turbo", "good"),
     ("two_sockets", "NUMA", "fair"), ("two_sockets", "SMT", "good"), ("two_sockets", "energy", "good"),
     ("epyc", "SMT", "fair"), ("epyc", "governor", "fair"), ("epyc", "timer", "fair"), ("epyc", "heat", "unknown"),
     ("board", "governor", "fair"), ("board", "turbo", "unknown"), ("board", "energy", "fair"), ("board", "ISA", "good"),

@@ -5,6 +5,7 @@ from statistics import median
 
 import numpy as np
 
+from lynxrunner.assemble.energy import with_energy
 from lynxrunner.assemble.operating_point import Cost, Terms, Trial, operating_point
 from lynxrunner.assemble.workload import quality, workload
 from lynxrunner.lineup import LineUp
@@ -32,7 +33,10 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
     """The contract's record; `evidence` is added where the files are written."""
     terms = Terms(plan.workload.entry["throughput_unit"], plan.serving, plan.bound)
     points = [
-        operating_point(point, rows.where(operating_point=position), found, terms, _cost(session, lineup, point))
+        _metered(
+            plan, lineup, found,
+            operating_point(point, rows.where(operating_point=position), found, terms, _cost(session, lineup, point)),
+        )
         for position, (point, found) in enumerate(trials.items())
     ]
     return {
@@ -47,6 +51,11 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
         "evidence": [],
         "provenance": session.provenance(plan.profile, len(points)),
     }
+
+
+def _metered(plan: Plan, lineup: LineUp, trials: Sequence[Trial], point: Record) -> Record:
+    devices = lineup.executor["hardware"]["devices"]
+    return with_energy(point, plan.meter.terms, trials, devices) if plan.meter else point
 
 
 def _cost(session: Session, lineup: LineUp, point: Point) -> Cost:

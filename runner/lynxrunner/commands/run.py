@@ -32,6 +32,10 @@ class Refused(click.ClickException):
 @click.option("--percentile", metavar="p99", help="Highest percentile that every trial is to support.  [default: p99]")
 @click.option("--trials", type=int, help="Fresh processes per operating point.  [default: 5; with --quick 1]")
 @click.option("--timeout", type=float, metavar="S", help="End a trial after so long.  [default: as it should take]")
+@click.option("--energy", default="auto", show_default=True, metavar="METER",
+              help="Energy meter: auto, off, powercap, nvml, amdsmi or wall.")
+@click.option("--wall-meter", type=click.Path(path_type=Path), metavar="FILE.csv",
+              help="Log of a wall meter that goes on while this runs.")
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")

@@ -11,6 +11,7 @@ from lynxschema.energy import energy, trial_energy
 from lynxschema.records.energy import Channel
 from tests.runner.energy.rapl import HOME, Rapl
 from tests.runner.energy.world import Watched, World
+from tests.runner.machines import machine
 
 
 def idle_then_busy(seconds: float) -> float:
@@ -116,3 +117,18 @@ def test_a_counter_that_goes_away_ends_the_readings_with_a_reason(rapl: Rapl) ->
     readings = run.readings(1)
     assert run.failure is not None and "No such file" in run.failure
     assert trial_energy(readings, run.meter.terms.records())["joules"] > 0
+
+
+@pytest.mark.parametrize(("name", "expected"), [
+    ("cloud", "virtualised"), ("laptop", "no_meter"), ("board", "no_meter"),
+])
+def test_a_machine_without_the_meter_says_why(tmp_path: Path, name: str, expected: str) -> None:
+    state = powercap(machine(name, tmp_path))
+    assert isinstance(state, dict) and state["not_measured"]["reason"] == expected
+
+
+@pytest.mark.parametrize(("name", "counted"), [("two_sockets", 2), ("epyc", 1)])
+def test_packages_of_both_vendors_are_counted(tmp_path: Path, name: str, counted: int) -> None:
+    found = powercap(machine(name, tmp_path))
+    assert isinstance(found, Polled)
+    assert [each.counted for each in found.terms.channels].count(True) == counted
