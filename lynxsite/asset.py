@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from lynxsite import index
+from lynxsite.api import controlled
 from lynxsite.pages import reference
 from lynxsite.registry import Registry
 
@@ -20,6 +21,7 @@ def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]
     yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
     yield "results/index.json", index.encoded(registry.results)
+    yield "api/v1/controlled.json", _json(controlled.controlled(registry))
     yield from _charts(cache)
 
 

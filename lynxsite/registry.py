@@ -20,9 +20,9 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """Submissions, newest first, and what was left out."""
+    """Submissions, newest first, and what was left out. Equal only to itself, so that work on it can be kept."""
 
     submissions: tuple[Submission, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

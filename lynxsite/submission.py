@@ -11,9 +11,12 @@ from lynxschema.leaves import state_of
 Record = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Submission:
-    """One accepted, provisional or draft submission. `accepted` is its line of `accepted.jsonl`, if any."""
+    """One accepted, provisional or draft submission. `accepted` is its line of `accepted.jsonl`, if any.
+
+    Equal only to itself, so that work on it can be kept.
+    """
 
     directory: Path
     record: Record

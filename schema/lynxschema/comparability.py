@@ -91,10 +91,11 @@ def _compared(record: Record, point: Record) -> dict[str, Leaf]:
         leaves(record["executor"], "/executor", "/executor"),
         leaves(point, "/operating_points/*", "/operating_points/*"),
     ]
-    return {leaf.pointer: leaf for part in parts for leaf in part if _counts(leaf)}
+    return {leaf.pointer: leaf for part in parts for leaf in part if counts(leaf)}
 
 
-def _counts(leaf: Leaf) -> bool:
+def counts(leaf: Leaf) -> bool:
+    """Whether a leaf takes part in comparisons at all."""
     return leaf.row["role"] in ("identity", "condition") and not leaf.path.startswith(APART)
 
 
@@ -113,8 +114,13 @@ def _equal(ours: Any, theirs: Any) -> bool:
     return bool(ours == theirs) or state_of(ours) == state_of(theirs) == "not_applicable"
 
 
+def decides(role: str, factor: str) -> bool:
+    """Whether a leaf of this role and factor decides the verdict; else it is a caveat."""
+    return role == "identity" or factor in BLOCKING
+
+
 def _decides(difference: Difference) -> bool:
-    return difference.role == "identity" or difference.factor in BLOCKING
+    return decides(difference.role, difference.factor)
 
 
 def _spoken(pointer: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from lynxschema.comparability import Difference, Verdict, pairs, verdict
+from lynxschema.comparability import Difference, pairs, verdict
 from lynxschema.figures import times_member
 from lynxschema.load.submission import Submission
 from lynxschema.ratio import ratio
@@ -35,7 +35,7 @@ def _point(first: Record, one: Record, second: Record, other: Record) -> Record:
         "verdict": found.sentence(),
         "ranked": found.ranked,
         "factors": list(found.factors),
-        "ratios": list(_ratios(one, other, found)),
+        "ratios": list(ratios(one, other, found.ranked)),
     }
 
 
@@ -43,11 +43,12 @@ def _row(difference: Difference) -> Record:
     return {key: getattr(difference, key) for key in ("pointer", "factor", "first", "second", "unknown")}
 
 
-def _ratios(one: Record, other: Record, found: Verdict) -> Iterator[Record]:
+def ratios(one: Record, other: Record, ranked: bool) -> Iterator[Record]:
+    """Each figure that both operating points have, with the ratio of the second to the first where they are ranked."""
     ours, theirs = dict(_figures(one)), dict(_figures(other))
     for name in ours:
         if name in theirs and min(*ours[name], *theirs[name]) > 0:
-            yield _ratio(name, ours[name], theirs[name], found.ranked)
+            yield _ratio(name, ours[name], theirs[name], ranked)
 
 
 def _ratio(name: str, ours: list[float], theirs: list[float], ranked: bool) -> Record:

@@ -1,0 +1,1 @@
+"""The registry as data: static files under `api/v1/`."""

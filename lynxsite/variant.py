@@ -1,0 +1,59 @@
+"""The name of a result among results that differ in one factor."""
+
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from lynxsite.submission import Submission
+
+MOST = 2
+
+
+class Moved(NamedTuple):
+    """A leaf that is not equal in all results of a group, with its value in each."""
+
+    pointer: str
+    factor: str
+    role: str
+    values: tuple[str, ...]
+
+
+_NAMES: dict[str, Callable[[Submission], str]] = {
+    "precision": lambda submission: submission.precision,
+    "runtime": lambda submission: submission.runtime,
+    "device": lambda submission: submission.device,
+    "host": lambda submission: str(submission.record["executor"]["hardware"]["host"].get("cpu", "")),
+}
+
+
+def named(factor: str, submission: Submission) -> str:
+    """What a reader calls the factor of a result; empty where it has no short name."""
+    name = _NAMES.get(factor)
+    return name(submission) if name else ""
+
+
+def distinguished(names: Sequence[str], moved: Sequence[Moved]) -> list[str]:
+    """The names, with values of the first leaves that moved where the names alone do not tell results apart."""
+    if len(set(names)) == len(names) and all(names):
+        return list(names)
+    told = [each for each in moved if not _is_in(names, each)][:MOST]
+    return [", ".join(filter(None, [name, *(_said(each, place) for each in told)])) for place, name in enumerate(names)]
+
+
+def _is_in(names: Sequence[str], moved: Moved) -> bool:
+    """Whether the names already say the leaf's values."""
+    return all(value in name for name, value in zip(names, moved.values, strict=True))
+
+
+def _said(moved: Moved, place: int) -> str:
+    return f"{_last(moved.pointer)} {moved.values[place]}"
+
+
+def shown(value: Any) -> str:
+    """A leaf's value or state in one line."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 80 else f"{text[:77]}..."
+
+
+def _last(pointer: str) -> str:
+    return " ".join(step for step in pointer.split("/")[3:] if not step.isdigit()).replace("_", " ")

@@ -1,0 +1,66 @@
+"""Controlled groups, against the verdict of every pair."""
+
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lynxschema.comparability import verdict
+from lynxsite.controlled import groups, signed
+from lynxsite.registry import Registry
+from lynxsite.signature import FACTORS, signature
+from lynxsite.submission import Submission
+from tests.site import records, variety
+
+UNKNOWN = {"not_measured": {"reason": "virtualised", "detail": "the hypervisor hides it"}}
+CHANGES: tuple[dict[str, Any], ...] = (
+    {}, {"/executor/hardware/devices/0/name": "another"}, {"/executor/hardware/devices/0/firmware": UNKNOWN},
+    {"/executor/hardware/devices/0/firmware": UNKNOWN, "/provenance/session_id": "another"},
+    {"/executor/hardware/devices/0/firmware": UNKNOWN, "/executor/precision/compute": "fp32"},
+    {"/executor/scheduling": UNKNOWN}, {"/executor/precision/compute": "fp32"},
+    {"/executor/precision/weights/0/sparsity/share": 0.0}, {"/workload/version": "2.0.0"},
+    {"/executor/hardware/interconnect": {"not_applicable": "one device, said otherwise"}},
+    {"/executor/runtime/version": "9.9"}, {"/executor/runtime/version": "9.9", "/executor/precision/compute": "fp32"},
+)
+
+
+def _submission(number: int, record: dict[str, Any]) -> Submission:
+    return Submission(Path("lab") / f"result-{number}", record)
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    made = [records.changed(changes) for changes in CHANGES] + [record for _, record in variety.variety(4)]
+    return Registry(tuple(_submission(number, record) for number, record in enumerate(made)))
+
+
+def test_keys_say_what_the_verdict_of_each_pair_says(registry: Registry) -> None:
+    for first, second in combinations(registry.results, 2):
+        found = verdict(first[0].record, first[1], second[0].record, second[1])
+        ours, theirs = signature(*first), signature(*second)
+        ranked = ours.known and theirs.known and ours.without(*FACTORS) == theirs.without(*FACTORS)
+        assert ranked == found.ranked, found.sentence()
+        if ranked:
+            differing = {name for name in FACTORS if ours.parts.get(name) != theirs.parts.get(name)}
+            assert differing == set(found.factors)
+
+
+def test_each_controlled_pair_stands_in_one_group(registry: Registry) -> None:
+    results = [result for result, _ in signed(registry)]
+    place = {(id(result[0]), result[1]["id"]): number for number, result in enumerate(results)}
+    grouped = {
+        frozenset(place[id(each[0]), each[1]["id"]] for each in (one, other))
+        for group in groups(registry) for one, other in combinations(group.variants, 2)
+        for one, other in [(a, b) for a in one for b in other]
+    }
+    expected = {
+        frozenset((one, other)) for one, other in combinations(range(len(results)), 2)
+        if verdict(results[one][0].record, results[one][1], results[other][0].record, results[other][1]).controlled
+    }
+    assert grouped == expected and expected
+
+
+def test_the_largest_effect_comes_first(registry: Registry) -> None:
+    effects = [group.ratio for group in groups(registry)]
+    assert effects == sorted(effects, reverse=True) and min(effects) >= 1
