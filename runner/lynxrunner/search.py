@@ -13,7 +13,9 @@ from lynxrunner.bound import Bound
 
 RESOLUTION = 1.05
 """Rates closer than this are not told apart."""
-HALVINGS, CONFIRMATIONS, STEP_DOWN = 6, 4, 0.93
+HALVINGS = 6
+STEPS_DOWN = (1.0, 0.93, 0.85, 0.7, 0.5)
+"""Of the rate that was confirmed last, ever further: a step that a quiet moment favoured may lie far too high."""
 FASTEST = 50_000.0
 LEAST_RATE = 0.01
 
@@ -72,10 +74,10 @@ def highest(steps: Step, confirmed: Holds, start: float) -> float | None:
         assert high is not None
         return high if confirmed(high) else None
     rate = bisect(steps, low, high) if high is not None else low
-    for _ in range(CONFIRMATIONS):
+    for share in STEPS_DOWN:
+        rate = rounded(rate * share)
         if confirmed(rate):
             return rate
-        rate = rounded(rate * STEP_DOWN)
     return None
 
 

@@ -34,8 +34,7 @@ def test_service_time_is_the_scripted_one() -> None:
 
 def test_a_stall_stands_in_its_row() -> None:
     rows, _ = measured(0, 10, service_ms="1/1/1/1/1/1/1/30/1/1")
-    assert rows.service().argmax() == 7
-    assert rows.service().max() >= 30_000_000
+    assert rows.service()[7] >= 30_000_000
 
 
 def test_both_time_and_number_are_reached() -> None:

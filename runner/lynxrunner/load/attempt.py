@@ -1,7 +1,6 @@
-"""One call, guarded: what it raises becomes a row and, of the first few, a text."""
+"""What a call that raises becomes: a row with its status and, of the first few, a text."""
 
 from lynxrunner.errors import first_line
-from lynxrunner.runtimes.protocol import Call
 from lynxschema.samples import STATUSES
 
 OK, ERROR = STATUSES["ok"], STATUSES["error"]
@@ -13,12 +12,3 @@ def note(error: Exception, failures: list[str]) -> int:
     if len(failures) < KEPT_FAILURES:
         failures.append(first_line(error))
     return ERROR
-
-
-def attempt(call: Call, failures: list[str]) -> int:
-    """Call, and return the status."""
-    try:
-        call()
-    except Exception as error:
-        return note(error, failures)
-    return OK

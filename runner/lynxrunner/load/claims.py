@@ -3,16 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from threading import Lock
-from typing import NamedTuple
 
-
-class Batch(NamedTuple):
-    """`size` arrivals from number `first` on, complete at `due`, as the `number`-th batch."""
-
-    number: int
-    first: int
-    size: int
-    due: int
+Batch = tuple[int, int, int, int]
+"""Its number, its first arrival's number, how many it has, and when it is complete. A plain tuple: it is made
+between requests, and a named one takes three times as long."""
 
 
 class Claims:
@@ -37,14 +31,13 @@ class Claims:
         with self.lock:
             if self.first >= self.last:
                 return None
-            batch = Batch(self.number, self.first, *self._size(now))
-            self.first, self.number = self.first + batch.size, self.number + 1
-            return batch
+            first, number = self.first, self.number
+            size, due = (1, self.arrivals[first]) if self.most == 1 else self._batch(now)
+            self.first, self.number = first + size, number + 1
+            return number, first, size, due
 
-    def _size(self, now: int) -> tuple[int, int]:
+    def _batch(self, now: int) -> tuple[int, int]:
         first, arrivals = self.first, self.arrivals
-        if self.most == 1:
-            return 1, arrivals[first]
         most = min(self.most, self.last - first)
         due = max(now, min(arrivals[first] + self.delay_ns, arrivals[first + most - 1]), arrivals[first])
         return bisect_right(arrivals, due, first, first + most) - first, due

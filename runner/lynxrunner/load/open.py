@@ -10,7 +10,7 @@ from functools import partial
 
 import numpy as np
 
-from lynxrunner.load.attempt import attempt
+from lynxrunner.load.attempt import OK, note
 from lynxrunner.load.claims import Claims
 from lynxrunner.load.clock import TICK_NS, Clock
 from lynxrunner.load.load import Watch, unwatched
@@ -75,29 +75,35 @@ class Open:
         return first + max(end, requests)
 
     def _serve(self, server: Server, rows: Rows, offset: int) -> None:
-        """One server's loop: nothing but the call between two readings of the clock."""
+        """One server's loop: nothing but the call between two readings of the clock, and little beside it."""
         now, wait, claim, failures = self.clock.now, self.clock.wait, self.claims.next, self.failures
         # A memoryview takes a Python integer in a third of the time that an array takes.
         started, completed, status = rows.started.data, rows.completed.data, rows.status.data
-        while (batch := claim(now())) is not None:
-            number, first, count, due = batch
-            call = server[count]
-            self._look(due, rows, first - offset)
+        batched, end = rows.batch, now()
+        while (batch := claim(end)) is not None:
+            number, first, size, due = batch
+            place, call = first - offset, server[size]
+            if due - end > SLACK_NS:
+                self._look(end, rows, place)
             wait(due)
             begin = now()
-            ended = attempt(call, failures)
+            try:
+                call()
+                ended = OK
+            except Exception as error:
+                ended = note(error, failures)
             end = now()
-            for position in range(first - offset, first - offset + count):
+            for position in range(place, place + size):
                 started[position] = begin
                 completed[position] = end
                 status[position] = ended
-                if rows.batch is not None:
-                    rows.batch[position] = number
+            if batched is not None:
+                batched[place : place + size] = number
 
-    def _look(self, due: int, rows: Rows, done: int) -> None:
-        now = self.clock.now()
-        if len(self.servers) == 1 and due - now > SLACK_NS and now - self.watched > TICK_NS:
-            self.watched = now
+    def _look(self, at: int, rows: Rows, done: int) -> None:
+        """An idle moment: a single server looks here, several are looked at from beside."""
+        if len(self.servers) == 1 and at - self.watched > TICK_NS:
+            self.watched = at
             self.watch(rows.head(done))
 
 
