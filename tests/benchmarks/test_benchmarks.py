@@ -43,7 +43,7 @@ def test_ratios_are_taken_within_a_turn() -> None:
 def test_loadgen_counts_the_same_call() -> None:
     pytest.importorskip("mlperf_loadgen")
     alone = loadgen.single_stream(SPIN.call, 20, SPIN.typical_ns)
-    assert 1e6 <= alone.inside_ns <= alone.p50_ns < 2e6
+    assert 1e6 <= alone.inside_ns <= alone.p50_ns
     arriving = loadgen.server(SPIN.call, 20, 200.0, 1)
     assert 1e6 <= arriving.inside_ns <= arriving.p50_ns
 
