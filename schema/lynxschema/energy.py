@@ -8,6 +8,7 @@ from typing import Any
 
 from lynxschema.evidence import over_trials, unmeasured
 from lynxschema.readings import COUNTER, Channel, Readings
+from lynxschema.samples import Samples
 
 Figure = dict[str, Any]
 Channels = Sequence[Channel]
@@ -78,6 +79,21 @@ def against_integral(trials: Sequence[Readings], channels: Channels) -> float | 
 def headline(trials: Sequence[Figure]) -> Figure:
     """Joules per successful inference over the trials, from their energies."""
     return over_trials([figure["joules"] / figure["successes"] for figure in trials])
+
+
+def per_token(trials: Sequence[Figure], rows: Sequence[Samples]) -> tuple[float, Figure] | None:
+    """Joules per output token of the point and over its trials; None where no row says how many tokens came out.
+
+    Tokens are successes times the mean output of the trial's stored steady requests that succeeded.
+    """
+    if any("output_items" not in each.columns for each in rows):
+        return None
+    outputs = [each.steady().succeeded()["output_items"] for each in rows]
+    if any(each.sum() <= 0 for each in outputs):
+        return None
+    tokens = [trial["successes"] * float(each.mean()) for trial, each in zip(trials, outputs, strict=True)]
+    joules = [trial["joules"] for trial in trials]
+    return sum(joules) / sum(tokens), over_trials([j / t for j, t in zip(joules, tokens, strict=True)])
 
 
 def sharing(devices: Sequence[Mapping[str, Any]]) -> str | None:

@@ -14,7 +14,6 @@ from lynxschema.samples import Column, Samples
 
 APART = 0.05
 """Counter and integrated power may differ by so much before a reader is warned."""
-IDLE = {"method": "before_and_after", "model_loaded": False}
 
 
 def with_energy(point: Record, terms: Terms, trials: Sequence[Trial], devices: Sequence[Record]) -> Record:
@@ -25,15 +24,14 @@ def with_energy(point: Record, terms: Terms, trials: Sequence[Trial], devices: S
     found = state or energy.energy(read, channels, terms.shared or energy.sharing(devices))
     if "not_measured" in found:
         return {**point, "energy": found}
-    resting = found["idle"] if "not_measured" in found["idle"] else IDLE | found["idle"]
     each = [energy.trial_energy(readings, channels) for readings in read]
-    whole = {"scope": terms.scope, "channels": channels, **found, "idle": resting}
+    whole = {"scope": terms.scope, "channels": channels, **found, "idle": _idle(found["idle"])}
+    figures = _headline(found, each)
+    if figures and (tokens := energy.per_token(each, [Samples(trial.rows) for trial in trials])):
+        whole["joules_per_token"], figures["joules_per_token"] = tokens
     told = [{**one, "energy": own} for one, own in zip(point["trials"], each, strict=True)]
-    return {
-        **point, "energy": whole, "trials": told,
-        "headline": {**point["headline"], **_headline(found, each)},
-        "validity": _warned(point["validity"], found["counter_against_integral"]),
-    }
+    validity = _warned(point["validity"], found["counter_against_integral"])
+    return {**point, "energy": whole, "trials": told, "headline": point["headline"] | figures, "validity": validity}
 
 
 def readings(trials: Mapping[Any, Sequence[Trial]]) -> dict[str, Column] | None:
@@ -70,6 +68,10 @@ def _too_short(read: Sequence[Readings], terms: Terms) -> Record | None:
         return None
     detail = f"a window of {shortest:.3g} s; this meter needs {terms.least_window_s:g} s of requests"
     return not_measured("too_short", detail)
+
+
+def _idle(found: Record) -> Record:
+    return found if "not_measured" in found else {"method": "before_and_after", "model_loaded": False, **found}
 
 
 def _headline(found: Record, each: Sequence[Record]) -> Record:

@@ -70,11 +70,21 @@ def _of_point(point: Point, trials: list[Readings]) -> Iterator[Fault]:
         yield from disagreements(published, computed, pointer, SOURCE)
         return
     yield from disagreements(_alike(published, computed), computed, pointer, SOURCE)
-    told = [trial["energy"] for trial in point.record["trials"] if "energy" in trial]
-    if told and not shared:
-        figure = point.record["headline"].get("joules_per_inference")
-        place = f"{point.pointer}/headline/joules_per_inference"
-        yield from disagreements(figure, energy.headline(told), place, "the trials")
+    if not shared and all("energy" in trial for trial in point.record["trials"]):
+        yield from _of_headline(point)
+
+
+def _of_headline(point: Point) -> Iterator[Fault]:
+    told = [trial["energy"] for trial in point.record["trials"]]
+    figure, pointer = point.record["headline"], f"{point.pointer}/headline"
+    place = f"{pointer}/joules_per_inference"
+    yield from disagreements(figure.get("joules_per_inference"), energy.headline(told), place, "the trials")
+    rows = [trial.rows for trial in point.trials]
+    tokens = energy.per_token(told, rows) if len(rows) == len(told) else None
+    if tokens:
+        each, over = point.record["energy"].get("joules_per_token"), figure.get("joules_per_token")
+        yield from disagreements(each, tokens[0], f"{point.pointer}/energy/joules_per_token")
+        yield from disagreements(over, tokens[1], f"{pointer}/joules_per_token", "the trials")
 
 
 def _alike(published: Any, computed: Any) -> Any:

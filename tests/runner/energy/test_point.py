@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from lynxrunner.assemble.energy import readings, with_energy
@@ -120,3 +121,13 @@ def test_idle_is_rested_around_the_job_and_a_failed_job_ends_the_recording() -> 
     with pytest.raises(ZeroDivisionError):
         metered(meter, lambda: 1 // 0, rests.append)
     assert metered(None, lambda: 8, rests.append) == (8, None)
+
+
+def test_joules_per_token(tmp_path: Path) -> None:
+    terms, one = cpu(tmp_path)
+    steady, ok = np.array([0, 1, 1, 1]), np.array([0, 0, 0, 1])
+    rows = {"phase": steady, "status": ok, "output_items": np.array([900, 10, 30, 900])}
+    found = with_energy(point(1), terms, [Trial(one.result, rows)], ALONE)
+    Energy.model_validate(found["energy"])
+    assert found["energy"]["joules_per_token"] == pytest.approx(found["energy"]["joules_per_inference"] / 20)
+    assert found["headline"]["joules_per_token"]["value"] == pytest.approx(found["energy"]["joules_per_token"])
