@@ -1,6 +1,8 @@
 """AMD GPUs through the `amdsmi` binding of ROCm: the socket's energy accumulator, and its power as a cross-check."""
 
+import io
 from collections.abc import Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
 from typing import Any
 
@@ -22,9 +24,13 @@ def amdsmi(library: Any = None, device: int = 0) -> Polled | Record:
     `device` is their position in the record's hardware.devices.
     """
     try:
-        library = library or import_module("amdsmi")
-    except Exception as error:  # the binding loads the driver's library while it is imported, and fails in its own ways
-        return not_measured("no_meter", f"amdsmi cannot be imported: {first_line(error, 120)}")
+        # Without ROCm's library the binding prints while it is imported: standard output is the reports' alone.
+        with redirect_stdout(io.StringIO()):
+            library = library or import_module("amdsmi")
+    except ImportError:
+        return not_measured("no_meter", "amdsmi is not installed: pip install 'lynxbench[amd]'")
+    except Exception as error:  # it loads that library then, and fails in ways of its own
+        return not_measured("no_meter", f"amdsmi cannot load ROCm's library: {first_line(error, 120)}")
     try:
         library.amdsmi_init()
         return _meter(library, library.amdsmi_get_processor_handles(), device)

@@ -1,5 +1,7 @@
 """amdsmi on a fake library: accumulator times resolution, in whichever of its two spellings."""
 
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -59,3 +61,14 @@ def test_a_partition_is_shared() -> None:
 def test_a_driver_that_refuses_is_a_reason() -> None:
     state = amdsmi(FakeAmd("broken"))
     assert isinstance(state, dict) and state["not_measured"]["reason"] == "unsupported_by_driver"
+
+
+def test_a_binding_without_its_library_is_a_reason_and_prints_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "amdsmi.py").write_text("print('Unable to find')\nraise KeyError('libamd_smi.so')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "amdsmi", raising=False)
+    state = amdsmi()
+    assert isinstance(state, dict) and "cannot load ROCm's library" in state["not_measured"]["detail"]
+    assert capsys.readouterr().out == ""
