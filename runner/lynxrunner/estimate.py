@@ -15,8 +15,9 @@ MARGIN = 1.05
 PATIENCE, SLOWEST_START_S = 10, 60
 SEARCH_STEPS = 9
 """Of a search, as a rule."""
-LONG = 3
-"""A percentile is said to be dear where it makes trials so many times as long as they would be without."""
+LONG, LONG_S = 3, 10
+"""A percentile is said to be dear where it makes trials so many times as long as they would be without, and
+longer than so many seconds."""
 
 Typical = Mapping[int, float]
 """Time of one call in ms by its batch."""
@@ -91,7 +92,7 @@ def spoken(seconds: float) -> str:
 
 
 def _is_dear(plan: Plan, point: Point, typical: Typical) -> bool:
-    return steady_s(plan, point, typical) > LONG * plan.policy.steady_s
+    return steady_s(plan, point, typical) > max(LONG * plan.policy.steady_s, LONG_S)
 
 
 def _dear(plan: Plan, point: Point, typical: Typical) -> str:

@@ -9,15 +9,20 @@ from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.progress import figures
 from lynxrunner.state import Record
 
+WIDE = 120
+"""Columns from which on there is room for a bar beside the words."""
+
 
 class Live:
     """A bar that is gone when the run is over."""
 
     def __init__(self) -> None:
-        columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=20),
-                   TimeRemainingColumn(), TextColumn("{task.fields[last]}"))
+        console = Console(stderr=True)
+        bar = [BarColumn(bar_width=20)] if console.width >= WIDE else []
+        columns = (SpinnerColumn(), TextColumn("{task.description}"), *bar, TimeRemainingColumn(compact=True),
+                   TextColumn("{task.fields[last]}"))
         # Refreshed by hand, when a trial tells something: a refreshing thread would take time from the model.
-        self.bar = Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False)
+        self.bar = Progress(*columns, console=console, transient=True, auto_refresh=False)
         self.task = self.bar.add_task("starting", total=None, last="")
         self.expected = 0.0
 
