@@ -7,7 +7,7 @@ from typing import Any
 
 from lynxsite import index
 from lynxsite.api import controlled
-from lynxsite.pages import reference
+from lynxsite.pages import compare, reference
 from lynxsite.registry import Registry
 
 HOME = Path(__file__).parent / "assets"
@@ -21,6 +21,7 @@ def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]
     yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
     yield "results/index.json", index.encoded(registry.results)
+    yield f"{BASE}/fields.json", _json(compare.field_table())
     yield "api/v1/controlled.json", _json(controlled.controlled(registry))
     yield from _charts(cache)
 
@@ -31,6 +32,7 @@ def _charts(cache: Path) -> Iterator[tuple[str, bytes]]:
     yield f"{BASE}/vega.js", bundle.bundle(cache)
     yield f"{BASE}/charts/distribution.json", _json(distribution.specification())
     yield f"{BASE}/charts/tradeoff.json", _json(tradeoff.specification())
+    yield f"{BASE}/charts/curves.json", _json(tradeoff.specification("result"))
     yield f"{BASE}/charts/theme.json", _json({"light": theme.theme(dark=False), "dark": theme.theme(dark=True)})
 
 

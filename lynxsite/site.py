@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lynxsite.evidence import beside
 from lynxsite.fragment import Fragment
 from lynxsite.page import Page
-from lynxsite.pages import controlled, explorer, home, reference, result, rules, workload
+from lynxsite.pages import compare, controlled, explorer, home, reference, result, rules, workload
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
 
@@ -15,6 +15,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "counts": home.counts,
     "results": explorer.explorer,
     "workloads": workload.listing,
+    "compare": compare.compare,
     "controlled": controlled.controlled,
     "rules": rules.listing,
     "reference": reference.reference,

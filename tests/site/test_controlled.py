@@ -15,9 +15,9 @@ from tests.site import records, variety
 
 UNKNOWN = {"not_measured": {"reason": "virtualised", "detail": "the hypervisor hides it"}}
 CHANGES: tuple[dict[str, Any], ...] = (
-    {}, {"/executor/hardware/devices/0/name": "another"}, {"/executor/hardware/devices/0/firmware": UNKNOWN},
-    {"/executor/hardware/devices/0/firmware": UNKNOWN, "/provenance/session_id": "another"},
-    {"/executor/hardware/devices/0/firmware": UNKNOWN, "/executor/precision/compute": "fp32"},
+    {}, {"/executor/hardware/devices/0/name": "another"}, {"/executor/hardware/devices/0/driver": UNKNOWN},
+    {"/executor/hardware/devices/0/driver": UNKNOWN, "/provenance/session_id": "another"},
+    {"/executor/hardware/devices/0/driver": UNKNOWN, "/executor/precision/compute": "fp32"},
     {"/executor/scheduling": UNKNOWN}, {"/executor/precision/compute": "fp32"},
     {"/executor/precision/weights/0/sparsity/share": 0.0}, {"/workload/version": "2.0.0"},
     {"/executor/hardware/interconnect": {"not_applicable": "one device, said otherwise"}},

@@ -15,7 +15,7 @@ function vega() {
   return once.get("vega");
 }
 
-async function draw(figure) {
+export async function draw(figure) {
   const [embed, spec, themes] = await Promise.all([
     vega(), json(`../charts/${figure.dataset.chart}.json`), json("../charts/theme.json"),
   ]);

@@ -1,4 +1,5 @@
 // The searchable table of results: reads the address, listens to the controls, shows the rows that answer.
+import { address, MOST } from "./chosen.js";
 import { offer } from "./facets.js";
 import { mark, sortable } from "./headings.js";
 import { ordered } from "./order.js";
@@ -27,13 +28,30 @@ class Explorer {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("reset", (event) => { event.preventDefault(); this.ask(new Query(), true); });
     this.more.addEventListener("click", () => this.show(this.limit + PAGE));
+    this.place.querySelector("tbody").addEventListener("change", ({ target }) => this.choose(target));
     addEventListener("popstate", () => this.reopen());
   }
 
   chosen() {
     const facets = this.table.facets.map(({ name }) => [name, this.form.elements[name].value]);
     const asked = Object.fromEntries(facets.filter(([, value]) => value));
-    return new Query(this.form.elements.find.value.trim(), asked, this.query.sort);
+    return new Query(this.form.elements.find.value.trim(), asked, this.query.sort, this.query.chosen);
+  }
+
+  choose(box) {
+    this.query = this.query.choosing(box.value, box.checked);
+    box.checked = this.query.chosen.includes(box.value);
+    history.replaceState(null, "", this.query.address());
+    this.tell(this.place.dataset.root);
+  }
+
+  tell(root) {
+    const { chosen } = this.query;
+    const bar = this.place.querySelector(".lx-chosen");
+    bar.hidden = chosen.length === 0;
+    bar.firstElementChild.textContent = chosen.length < 2 ? "Choose one more to compare." : `${chosen.length} chosen, ${MOST} at most.`;
+    bar.lastElementChild.hidden = chosen.length < 2;
+    bar.lastElementChild.href = address(root, chosen);
   }
 
   reopen() {
@@ -53,7 +71,8 @@ class Explorer {
   show(limit) {
     this.limit = limit;
     const { root } = this.place.dataset;
-    fill(this.place.querySelector("tbody"), this.table, this.rows.slice(0, limit), this.names, root);
+    fill(this.place.querySelector("tbody"), this.table, this.rows.slice(0, limit), this.names, root, this.query.chosen);
+    this.tell(root);
     this.more.hidden = this.rows.length <= limit;
     this.place.querySelector(".lx-count").textContent = counted(this.rows.length, this.table.rows);
     this.form.hidden = false;

@@ -1,8 +1,15 @@
 // The table's body. Texts come from records: they are only ever set as text.
 import { significant } from "./numeral.js";
 
-export function fill(body, table, rows, names, root) {
+export function fill(body, table, rows, names, root, chosen) {
   body.replaceChildren(...Array.from(rows, (row) => line(table, row, names, root)));
+  for (const [place, line] of [...body.rows].entries()) line.cells[0].prepend(choice(table, rows[place], chosen));
+}
+
+function choice(table, row, chosen) {
+  const value = `${table.value("key", row)}#${table.value("anchor", row)}`;
+  const members = { type: "checkbox", className: "lx-choose", value, checked: chosen.includes(value) };
+  return Object.assign(document.createElement("input"), members, { ariaLabel: `Compare ${value}` });
 }
 
 function line(table, row, names, root) {

@@ -1,0 +1,38 @@
+// The results of a comparison, read from the JSON beside their pages.
+import { place } from "./chosen.js";
+
+export function load(results, root) {
+  return Promise.all(results.map((result, position) => one(result, root, String.fromCharCode(65 + position))));
+}
+
+async function one(result, root, letter) {
+  const { key, anchor } = place(result);
+  const answer = await fetch(`${root}results/${key}/submission.json`);
+  if (!answer.ok) throw new Error(`there is no result ${key}`);
+  const record = await answer.json();
+  const point = record.operating_points.find(({ id }) => id === anchor);
+  if (!point) throw new Error(`${key} has no operating point ${anchor}`);
+  return { letter, record, point, key, href: `${root}results/${key}/#${encodeURIComponent(anchor)}` };
+}
+
+export function precision({ record }) {
+  const { weights, compute } = record.executor.precision;
+  const widest = weights.reduce((best, part) => (part.share_of_parameters > best.share_of_parameters ? part : best));
+  return `${widest.dtype}/${compute}`;
+}
+
+export function executor({ record }) {
+  const { hardware, runtime } = record.executor;
+  const devices = hardware.devices.map(({ count, name }) => `${count} \u00d7 ${name}`).join(" + ");
+  return `${devices}, ${runtime.id} ${runtime.version}`;
+}
+
+export function condition({ record, point }) {
+  const batch = typeof point.batch === "number" ? `batch ${point.batch}` : "batches formed by the scheduler";
+  return `${record.workload.id}, ${point.scenario.replaceAll("_", " ")}, ${batch}`;
+}
+
+export function quality({ record }) {
+  const score = Array.isArray(record.quality) ? record.quality[0] : null;
+  return score ? `${score.metric.replaceAll("_", " ")} ${score.value.toPrecision(4)}` : "not measured";
+}
