@@ -27,12 +27,13 @@ def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]
 
 
 def _charts(cache: Path) -> Iterator[tuple[str, bytes]]:
-    from lynxsite.charts import bundle, distribution, theme, tradeoff
+    from lynxsite.charts import bundle, distribution, slope, theme, tradeoff
 
     yield f"{BASE}/vega.js", bundle.bundle(cache)
     yield f"{BASE}/charts/distribution.json", _json(distribution.specification())
     yield f"{BASE}/charts/tradeoff.json", _json(tradeoff.specification())
     yield f"{BASE}/charts/curves.json", _json(tradeoff.specification("result"))
+    yield f"{BASE}/charts/slope.json", _json(slope.specification())
     yield f"{BASE}/charts/theme.json", _json({"light": theme.theme(dark=False), "dark": theme.theme(dark=True)})
 
 

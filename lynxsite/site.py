@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lynxsite.evidence import beside
 from lynxsite.fragment import Fragment
 from lynxsite.page import Page
-from lynxsite.pages import compare, controlled, explorer, home, reference, result, rules, workload
+from lynxsite.pages import compare, controlled, explorer, flips, home, reference, result, rules, workload
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
 
@@ -17,6 +17,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "workloads": workload.listing,
     "compare": compare.compare,
     "controlled": controlled.controlled,
+    "flips": flips.flips,
     "rules": rules.listing,
     "reference": reference.reference,
 }

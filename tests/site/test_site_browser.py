@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2/", "controlled/", "compare/",
+PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2/", "controlled/", "compare/", "flips/",
          "results/example-lab/result-00001/", "rules/",
          "rules/LX101/", "schema/", "submit/", "methodology/", "reading/", "glossary/",
          "results/hostile-lab/hostile/")

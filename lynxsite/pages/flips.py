@@ -1,0 +1,95 @@
+"""The page of rank flips."""
+
+from collections.abc import Hashable
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from lynxschema.comparability import verdict
+from lynxsite.condition import batch, condition
+from lynxsite.contrast import Contrast
+from lynxsite.flips import SUSTAINED, Field, Shift, fields, orders_of, shifts
+from lynxsite.numeral import plain, signed, significant
+from lynxsite.pages.controlled import moved_leaves
+from lynxsite.rank_correlation import places
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+from lynxsite.submission import Submission
+from lynxsite.variant import distinguished
+
+Standings = dict[Hashable, dict[Hashable, float]]
+SHOWN = 24
+"""Fields on the page: the largest, those with most flips first."""
+
+
+class Row(NamedTuple):
+    """A line-up: its name, and in each setting its place, throughput and result's address."""
+
+    name: str
+    cells: list[tuple[str, str, str]]
+
+
+def flips(registry: Registry, root: str) -> Markup:
+    """Fields with the most flips."""
+    found = fields(registry)
+    shown = sorted(map(_shown, found[:SHOWN]), key=lambda field: -field["flips"])
+    return render("flips.html", root=root, fields=shown, total=len(found), submissions=len(registry.submissions))
+
+
+def _shown(field: Field) -> dict[str, Any]:
+    orders = orders_of(field)
+    moves = shifts(field, orders)
+    standings = {setting: places(orders[setting], field.lineups) for setting in field.settings}
+    first = field.results[field.settings[0]][field.lineups[0]]
+    names = dict(zip(field.lineups, _lineups(field), strict=True))
+    settings = {setting: _setting(field, setting) for setting in field.settings}
+    ordered = sorted(field.settings, key=lambda setting: _rank(field, setting))
+    rows = [Row(names[lineup], [_cell(field, setting, lineup, standings) for setting in ordered]) for lineup in field.lineups]
+    return {
+        "axis": field.axis, "workload": first[0].record["workload"]["id"], "settings": [settings[s] for s in ordered],
+        "rows": rows, "flips": sum(len(shift.flipped) for shift in moves), "condition": condition(first[1]),
+        "shifts": [_told(shift, settings, names) for shift in moves],
+        "data": {"places": _dots(rows, [settings[setting] for setting in ordered])},
+    }
+
+
+def _lineups(field: Field) -> list[str]:
+    """Names that tell the line-ups apart."""
+    results = [field.results[field.settings[0]][lineup] for lineup in field.lineups]
+    names = [_named(field, submission) for submission, _ in results]
+    base = results[0]
+    against = [verdict(base[0].record, base[1], other[0].record, other[1]) for other in results]
+    return distinguished(names, moved_leaves([Contrast(each, [], "") for each in against]))
+
+
+def _named(field: Field, submission: Submission) -> str:
+    return submission.executor if field.axis == "precision" else f"{submission.precision}, {submission.executor}"
+
+
+def _setting(field: Field, setting: Hashable) -> str:
+    submission, point = field.results[setting][field.lineups[0]]
+    return submission.precision if field.axis == "precision" else condition(point)
+
+
+def _rank(field: Field, setting: Hashable) -> tuple[int, int, str]:
+    point = field.results[setting][field.lineups[0]][1]
+    return SUSTAINED.index(point["scenario"]), batch(point) or 0, _setting(field, setting)
+
+
+def _cell(field: Field, setting: Hashable, lineup: Hashable, standings: Standings) -> tuple[str, str, str]:
+    submission, point = field.results[setting][lineup]
+    rate = point["headline"]["throughput"]
+    return plain(standings[setting][lineup]), f"{significant(rate['value'])} {rate['unit']}", f"{submission.path}#{point['id']}"
+
+
+def _told(shift: Shift, settings: dict[Hashable, str], names: dict[Hashable, str]) -> dict[str, Any]:
+    return {"from": settings[shift.settings[0]], "to": settings[shift.settings[1]],
+            "tau": "" if shift.tau is None else signed(shift.tau),
+            "flipped": [(names[one], names[other]) for one, other in shift.flipped]}
+
+
+def _dots(rows: list[Row], settings: list[str]) -> list[dict[str, Any]]:
+    return [
+        {"lineup": row.name, "setting": setting, "position": position, "place": float(cell[0]), "rate": cell[1]}
+        for row in rows for position, (setting, cell) in enumerate(zip(settings, row.cells, strict=True))
+    ]
