@@ -5,12 +5,11 @@ the most requests allowed or its first has waited for the queue delay.
 """
 
 import heapq
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from lynxschema.samples import Column, Samples
-
 
 OPEN_SHARE, OPEN_FEW = 0.02, 10
 """Most requests still open at the last arrival of a load that is kept up with."""
@@ -24,6 +23,18 @@ class Discipline(NamedTuple):
     delay_ns: int = 0
 
 
+def discipline(scheduling: dict[str, Any]) -> Discipline | None:
+    """Discipline of a record's `executor.scheduling`; None where a server of its own forms batches as it likes."""
+    if scheduling["batching"] == "continuous":
+        return None
+    servers = scheduling["instances"] * scheduling["streams"]
+    most, delay_ms = scheduling["maximum_batch"], scheduling["queue_delay_ms"]
+    # A member that does not apply is an object with its reason.
+    if scheduling["batching"] != "dynamic" or not isinstance(most, int):
+        return Discipline(servers)
+    return Discipline(servers, most, int(delay_ms * 1e6) if isinstance(delay_ms, int | float) else 0)
+
+
 def lateness(rows: Samples, discipline: Discipline) -> Column:
     """How long each request [n, ns] began after its batch was complete and a server free to take it.
 
@@ -31,13 +42,30 @@ def lateness(rows: Samples, discipline: Discipline) -> Column:
     """
     firsts, sizes = _batches(rows)
     due = _complete(rows["scheduled_ns"], firsts, discipline)
-    free = [0] * discipline.servers
-    late = np.zeros(len(firsts), dtype=np.int64)
-    started, completed = rows["started_ns"][firsts].tolist(), rows["completed_ns"][firsts].tolist()
-    for number, (wanted, begin, end) in enumerate(zip(due.tolist(), started, completed, strict=True)):
-        late[number] = max(begin - max(wanted, heapq.heappop(free)), 0)
-        heapq.heappush(free, end)
+    free = _free(rows["completed_ns"][firsts], discipline.servers)
+    late = np.maximum(rows["started_ns"][firsts] - np.maximum(due, free), 0)
     return np.repeat(late, sizes)
+
+
+def _free(completed: Column, servers: int) -> Column:
+    """When a server was free for each batch: the least of as many ends as there are servers."""
+    if servers == 1:
+        return np.concatenate([np.zeros(1, dtype=np.int64), completed])[: len(completed)]
+    ends = [0] * min(servers, len(completed) + 1)
+    return np.array([heapq.heapreplace(ends, end) for end in completed.tolist()], dtype=np.int64)
+
+
+def services(rows: Samples) -> tuple[Column, Column]:
+    """Begin and end of each batch that was served, of each request where nobody formed batches."""
+    firsts, _ = _batches(rows)
+    return rows["started_ns"][firsts], rows["completed_ns"][firsts]
+
+
+def in_flight(started: Column, completed: Column) -> int:
+    """Greatest number of intervals that hold one time; an end counts before a beginning."""
+    times = np.concatenate([completed, started])
+    steps = np.repeat([-1, 1], len(started))
+    return int(np.cumsum(steps[np.argsort(times, kind="stable")]).max(initial=0))
 
 
 def waiting(rows: Samples) -> Column:

@@ -10,6 +10,7 @@ from lynxschema import figures
 from lynxschema.catalogue import entries, references
 from lynxschema.evidence import completions
 from lynxschema.leaves import executor_id
+from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "cpu-vision.json"
@@ -31,10 +32,12 @@ def base() -> Record:
     return record
 
 
-def point(condition: Record, rows: Samples, template: Record) -> Record:
+def point(condition: Record, rows: Samples, template: Record, discipline: Discipline) -> Record:
     """An operating point with every figure that its rows give."""
     scenario = condition["scenario"]
-    trials = [_trial(number, rows.where(trial=number), condition, template) for number in np.unique(rows["trial"])]
+    trials = [
+        _trial(number, rows.where(trial=number), condition, template, discipline) for number in np.unique(rows["trial"])
+    ]
     figure = figures.headline(trials, scenario)
     return template | condition | {
         "counts": figures.counts(trials), "trials": trials, "headline": figure,
@@ -53,7 +56,7 @@ def quality(template: Record, predicted: np.ndarray, artefact: str) -> Record:
     }
 
 
-def _trial(number: int, rows: Samples, condition: Record, template: Record) -> Record:
+def _trial(number: int, rows: Samples, condition: Record, template: Record, discipline: Discipline) -> Record:
     steady = rows.steady()
     begin = int(steady["scheduled_ns" if condition["scenario"] == "server" else "started_ns"][0])
     done = steady.succeeded()["completed_ns"]
@@ -64,4 +67,5 @@ def _trial(number: int, rows: Samples, condition: Record, template: Record) -> R
         "completions_per_100ms": completions(done, begin), "noise": template["trials"][0]["noise"],
     }
     rate = figures.rate_figures(record, condition["batch"], "inferences/s")
-    return record | figures.trial_figures(rows, condition["scenario"]) | rate
+    waiting = figures.open_figures(rows, discipline) if condition["scenario"] == "server" else {}
+    return record | figures.trial_figures(rows, condition["scenario"]) | waiting | rate

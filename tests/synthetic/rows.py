@@ -5,6 +5,7 @@ from itertools import islice
 
 import numpy as np
 
+from lynxschema.queueing import Discipline
 from lynxschema.samples import PHASES, STATUSES
 from lynxschema.schedule import arrivals_ns
 
@@ -42,6 +43,24 @@ def open_(random: np.random.Generator, count: int, rate: float, seed: int, trial
         free = started[-1] + each
     begin = np.array(started, dtype=np.int64)
     return table(scheduled, begin, begin + service)
+
+
+def batched(
+    random: np.random.Generator, count: int, rate: float, seed: int, trial: int, mean_ns: float, scheduling: Discipline
+) -> Table:
+    """Arrivals of the contract's schedule, answered in batches: full, or as many as came while the first waited."""
+    scheduled = np.fromiter(islice(arrivals_ns("poisson", rate, seed, trial), count), dtype=np.int64)
+    first, free, batches = 0, 0, []
+    while first < count:
+        full = min(first + scheduling.most, count) - 1
+        begin = max(min(scheduled[full], scheduled[first] + scheduling.delay_ns), free)
+        size = int(np.searchsorted(scheduled[first : full + 1], begin, side="right"))
+        free = begin + int(_service(random, 1, mean_ns)[0])
+        batches.append((size, begin, free))
+        first += size
+    sizes, started, completed = (np.array(column, dtype=np.int64) for column in zip(*batches, strict=True))
+    rows = table(scheduled, np.repeat(started, sizes), np.repeat(completed, sizes))
+    return {**rows, "batch_id": np.repeat(np.arange(len(sizes)), sizes), "batch_size": np.repeat(sizes, sizes)}
 
 
 def table(scheduled: np.ndarray, started: np.ndarray, completed: np.ndarray) -> Table:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lynxschema.catalogue import references
+from lynxschema.leaves import executor_id
+from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
 from tests.synthetic import parquet, readings, record, rows
@@ -15,6 +17,7 @@ from tests.synthetic import parquet, readings, record, rows
 Record = dict[str, Any]
 SEED = 7
 RATE = 220.0
+DELAY_MS = 5
 LOADS: dict[str, Record] = {
     "single_stream": {"kind": "closed", "concurrency": 1},
     "concurrent": {"kind": "closed", "concurrency": 4},
@@ -25,29 +28,35 @@ BATCHES = {"offline": 8}
 
 
 class Pace(NamedTuple):
-    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, and a drift."""
+    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, drift, batches."""
 
     closed: float
     server_ms: float
     drift: float
+    batches: Discipline
 
 
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
-    server_ms: float = 2.5, drift: float = 0.0, metered: bool = False,
+    server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1,
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
     `service` scales the time of every request under a closed load, and so the length of the trials; `server_ms` is
     the service time of a request under the open load; `drift` is by how much closed loads slow down on the way;
-    `metered` adds the readings of a meter.
+    `metered` adds the readings of a meter; `most` requests form a batch under the open load, the only scenario then.
     """
     random = np.random.default_rng(seed)
-    samples = _samples(random, scenarios, trials, Pace(service, server_ms, drift))
+    batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
+    samples = _samples(random, scenarios, trials, Pace(service, server_ms, drift, batches))
     written = record.base()
+    if most > 1:
+        dynamic = {"batching": "dynamic", "maximum_batch": most, "queue_delay_ms": DELAY_MS}
+        written["executor"]["scheduling"] |= dynamic
+        written["executor_id"] = executor_id(written["executor"])
     template = written["operating_points"][0]
     written["operating_points"] = [
-        record.point(_condition(name), samples.where(operating_point=number), template)
+        record.point(_condition(name), samples.where(operating_point=number), template, batches)
         for number, name in enumerate(scenarios)
     ]
     predicted = np.array(references("digits-cnn.json")[0]["labels"])
@@ -117,6 +126,8 @@ def _trial(table: rows.Table, scenario: str, number: int, trial: int) -> rows.Ta
 
 
 def _rows(random: np.random.Generator, scenario: str, trial: int, pace: Pace) -> rows.Table:
+    if scenario == "server" and pace.batches.most > 1:
+        return rows.batched(random, 520, RATE, SEED, trial, pace.server_ms * 1e6, pace.batches)
     if scenario == "server":
         return rows.open_(random, 520, RATE, SEED, trial, pace.server_ms * 1e6)
     if scenario == "offline":

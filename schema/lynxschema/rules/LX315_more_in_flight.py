@@ -19,11 +19,9 @@ Rows that follow each other.
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from lynxschema.finding import Fault
 from lynxschema.load.submission import Submission
-from lynxschema.samples import Samples
+from lynxschema.queueing import in_flight
 
 READS = ("/operating_points", "/evidence")
 
@@ -32,14 +30,7 @@ def check(submission: Submission) -> Iterator[Fault]:
     for point in submission.points:
         load = point.record["load"]
         for trial in point.trials if load["kind"] == "closed" else ():
-            most = in_flight(trial.rows)
+            most = in_flight(trial.rows["started_ns"], trial.rows["completed_ns"])
             if most > load["concurrency"]:
                 yield Fault(f"{most} requests in flight", f"at most {load['concurrency']}",
                             "state the concurrency that ran", pointer=f"{point.pointer}/load/concurrency")
-
-
-def in_flight(rows: Samples) -> int:
-    """Greatest number of requests between start and completion at one time; an end counts before a start."""
-    times = np.concatenate([rows["completed_ns"], rows["started_ns"]])
-    steps = np.repeat([-1, 1], len(rows))
-    return int(np.cumsum(steps[np.argsort(times, kind="stable")]).max(initial=0))

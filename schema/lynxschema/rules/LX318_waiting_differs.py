@@ -1,0 +1,74 @@
+"""Times in queue and service that the samples do not give.
+
+## What it checks
+
+Under an open load, `service_ms`, `queue_ms`, `dispatch_lateness_ms` and `observed_batch_mean` of every trial that
+publishes them, against the stored rows: service is the call to its end, the queue from the scheduled arrival to the
+call; lateness is how long a call began after its batch was complete and a server free, by the disclosed scheduling.
+
+## Why it matters
+
+A load generator that falls behind looks like a slow executor, and a long queue like a fast one. Which of them it was
+is told by these three.
+
+## Rejected
+
+```json
+{"latency_ms": {"mean": 9.1}, "queue_ms": {"mean": 0.1}}
+```
+
+where requests waited for 6.4 ms on the mean.
+
+## Mended
+
+```json
+{"latency_ms": {"mean": 9.1}, "queue_ms": {"mean": 6.4}}
+```
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from lynxschema.agreement import disagreements
+from lynxschema.figures import open_figures
+from lynxschema.finding import Fault
+from lynxschema.load.point import Trial
+from lynxschema.load.submission import Submission
+from lynxschema.order_statistics import PERCENTILES
+from lynxschema.queueing import Discipline, discipline
+
+READS = ("/operating_points", "/evidence", "/executor/scheduling")
+MEMBERS = ("service_ms", "queue_ms", "dispatch_lateness_ms", "observed_batch_mean")
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    known = discipline(submission.record["executor"]["scheduling"])
+    for point in submission.points:
+        for trial in point.trials if point.scenario == "server" else ():
+            yield from _differences(trial, known, point.record["purpose"] == "search_step")
+
+
+def _differences(trial: Trial, known: Discipline | None, may_omit: bool) -> Iterator[Fault]:
+    published = {name: trial.record[name] for name in MEMBERS if name in trial.record}
+    if not published or len(trial.times) == 0:
+        return
+    computed = open_figures(trial.rows, known or Discipline())
+    if known is None:
+        del computed["dispatch_lateness_ms"]  # when a server was free cannot be told
+    for name in [name for name in published if name in computed]:
+        wanted = _shortened(computed[name], published[name]) if may_omit else computed[name]
+        yield from disagreements(_supported(published[name], wanted), wanted, f"{trial.pointer}/{name}")
+
+
+def _supported(published: Any, computed: Any) -> Any:
+    """A percentile that the samples cannot give has a rule of its own."""
+    if not isinstance(computed, dict):
+        return published
+    return {name: figure for name, figure in published.items() if name in computed}
+
+
+def _shortened(computed: Any, published: Any) -> Any:
+    """Without the percentiles that a step of a search leaves out."""
+    if not isinstance(computed, dict):
+        return computed
+    return {name: figure for name, figure in computed.items() if name in published or name not in PERCENTILES}
