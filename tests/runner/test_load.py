@@ -12,6 +12,7 @@ from lynxrunner.runtimes.stub import StubSession
 from lynxrunner.steady import settled, warm_up
 from lynxrunner.trial import Phases, stored, summary
 from lynxschema.samples import STATUSES, STORED_STEADY, STORED_WARMUP
+from tests.runner.virtual import Virtual
 
 INPUTS = {"image": np.zeros((1, 1, 8, 8), np.float32)}
 
@@ -23,6 +24,11 @@ def measured(seconds: float, requests: int, **options: str) -> tuple[Rows, list[
 
 def alone(service_ms: str) -> Closed:
     return Closed([StubSession({"service_ms": service_ms}).bind(INPUTS)], real(1), [])
+
+
+def in_virtual_time(*service_ms: float) -> Closed:
+    time = Virtual()
+    return Closed([time.server(*service_ms)], time.clock(), [])
 
 
 def test_service_time_is_the_scripted_one() -> None:
@@ -76,15 +82,14 @@ def test_settled_is_one_sided(earlier: int, later: int, expected: bool) -> None:
 
 
 def test_warm_up_waits_for_a_runtime_that_gets_faster() -> None:
-    slow = "/".join(["1"] * 45 + ["0.2"] * 2000)
-    rows, steady = warm_up(alone(slow), Policy(window_s=0.02))
+    rows, steady = warm_up(in_virtual_time(*[1.0] * 45, *[0.2] * 2000), Policy(window_s=0.02))
     assert steady and len(rows) > 45 + 100
 
 
 def test_warm_up_that_never_settles_says_so() -> None:
-    falling = "/".join(str(0.99**step) for step in range(400))
+    falling = [0.99**step for step in range(400)]
     policy = Policy(window_s=0.001, warmup_limit_s=0.05)
-    assert not warm_up(alone(falling), policy)[1]
+    assert not warm_up(in_virtual_time(*falling), policy)[1]
 
 
 def rows_of(count: int, start: int, step: int = 1_000_000) -> Rows:
