@@ -13,7 +13,8 @@ from lynxrunner.bound import Bound
 
 RESOLUTION = 1.05
 """Rates closer than this are not told apart."""
-HALVINGS = 6
+HALVINGS = 4
+"""From 30 % of the capacity to 2 %, where next to nothing queues and a lower rate changes nothing."""
 STEPS_DOWN = (1.0, 0.93, 0.85, 0.7, 0.5)
 """Of the rate that was confirmed last, ever further: a step that a quiet moment favoured may lie far too high."""
 FASTEST = 50_000.0
