@@ -9,6 +9,8 @@ from click.testing import CliRunner, Result
 
 from lynxschema.check import check_submission
 from lynxschema.commands.check import check
+from lynxschema.load.page import PageError, pages
+from tests.synthetic import page
 from tests.synthetic.footer import forged
 
 HUGE = 100 * 2**20
@@ -103,6 +105,21 @@ def test_a_forged_row_count_reads_no_data(directory: Path, rows: int) -> None:
     path.write_bytes(forged(path.read_bytes(), rows))
     found = codes(directory)
     assert "LX025" in found or "LX027" in found
+
+
+@pytest.mark.parametrize("claimed", [2**20, 2**31 - 1, -1])
+def test_a_page_that_claims_another_size_is_not_unfolded(directory: Path, claimed: int) -> None:
+    path = directory / "samples.parquet"
+    path.write_bytes(page.forged(path.read_bytes(), claimed))
+    assert ("LX027" if claimed > 0 else "LX025") in codes(directory)
+
+
+def test_pages_without_content_are_counted() -> None:
+    header = bytes.fromhex("1500150015002c15001500150615060000")
+    assert len(list(pages(header * 3, 0, 3 * len(header)))) == 3
+    for broken in (header[:-1], b"\x15" + b"\xff" * 20, b"\x19\x00", b"\x15\x02\x15\x02\x15\x02\x00"):
+        with pytest.raises(PageError):
+            list(pages(broken, 0, len(broken)))
 
 
 def test_random_bytes_in_place_of_parquet_pages(directory: Path) -> None:

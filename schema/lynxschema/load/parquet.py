@@ -12,6 +12,7 @@ import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lynxschema.finding import Fault
 from lynxschema.load.file import RefusedError, refusal
+from lynxschema.load.page import unfolded
 from lynxschema.samples import OPTIONAL, REQUIRED, Column
 
 MOST_BYTES = 64 * 2**20
@@ -29,7 +30,7 @@ def columns(content: bytes, kind: str) -> dict[str, Column]:
             arrow_extensions_enabled=False, pre_buffer=False,
         )
         _flat_integers(file.schema, kind)
-        _within_limits(file.metadata, len(file.schema.names))
+        _within_limits(content, file.metadata, len(file.schema.names))
         return _read(file)
     except RefusedError:
         raise
@@ -64,7 +65,7 @@ def _column(found: str, expected: str, mend: str) -> Fault:
     return Fault(found, expected, mend, code="LX026")
 
 
-def _within_limits(metadata: pq.FileMetaData, width: int) -> None:
+def _within_limits(content: bytes, metadata: pq.FileMetaData, width: int) -> None:
     groups = [metadata.row_group(position) for position in range(metadata.num_row_groups)]
     rows = [group.num_rows for group in groups]
     if metadata.num_rows > MOST_ROWS or sum(rows) > MOST_ROWS:
@@ -75,8 +76,10 @@ def _within_limits(metadata: pq.FileMetaData, width: int) -> None:
     for group in groups:
         # A page of delta-encoded integers never grows: 8 bytes a value, and a little for headers.
         most = 10 * width * group.num_rows + 65_536
-        if group.total_byte_size > most:
-            found = f"a row group of {group.total_byte_size:,} bytes for {group.num_rows:,} rows"
+        # The reader allocates what each page claims, whatever the footer says.
+        largest = max(group.total_byte_size, unfolded(content, group))
+        if largest > most:
+            found = f"a row group of {largest:,} bytes for {group.num_rows:,} rows"
             raise refusal("LX027", found, f"at most {most:,} bytes", _MEND_LIMIT)
 
 
