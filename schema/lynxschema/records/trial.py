@@ -25,7 +25,10 @@ class Trial(Record):
 
     trial: Count = outcome("samples", "Number of the trial.", 0)
     warmup_discarded: Count = outcome("samples", "Requests before the steady phase.", 40)
-    duration_s: Above0 = outcome("samples", "Length of the steady phase.", 2.0, unit="s")
+    duration_s: Above0 = outcome(
+        "samples", "Length of the steady phase: from the first request to the last completion, failed ones included.",
+        2.0, unit="s"
+    )
     counts: Counts = group("Requests of the whole steady phase.")
     stored_requests: Positive = outcome("samples", "Steady requests stored in the samples, from the first on.", 500)
     latency_ms: Maybe[Distribution] = group("Latency of a request.", optional=True)
@@ -44,7 +47,8 @@ class Trial(Record):
         "samples", "Output items in each 100 ms of the steady phase.", [512, 384], unit="tokens", optional=True
     )
     completions_per_100ms: Many[Count] = outcome(
-        "samples", "Completions in each 100 ms of the steady phase.", [25, 25], unit="requests"
+        "samples", "Requests that succeeded, by the 100 ms of the steady phase in which they were completed.", [25, 25],
+        unit="requests",
     )
     autocorrelation_lag1: Measured[Number] = outcome("samples", "Lag-1 autocorrelation of latencies.", 0.07)
     drift: Measured[Number] = outcome(
