@@ -1,12 +1,11 @@
-"""Files that every page may ask for: style, scripts, fonts, chart specifications, the table's index, the schemas."""
+"""Files that every page may ask for: style, scripts, fonts, chart specifications, the data, the schemas."""
 
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from lynxsite import index
-from lynxsite.api import controlled
+from lynxsite.api import file as api
 from lynxsite.pages import compare, reference
 from lynxsite.registry import Registry
 
@@ -14,15 +13,14 @@ HOME = Path(__file__).parent / "assets"
 BASE = "assets/lynx"
 
 
-def assets(registry: Registry, cache: Path) -> Iterator[tuple[str, Path | bytes]]:
-    """Address below the site's root, and the file or its content."""
+def assets(registry: Registry, cache: Path, url: str = "") -> Iterator[tuple[str, Path | bytes]]:
+    """Address below the site's root, and the file or its content; `url` is the site's or empty."""
     files = (file for file in sorted(HOME.rglob("*")) if file.is_file() and file.suffix != ".css")
     yield from ((f"{BASE}/{file.relative_to(HOME).as_posix()}", file) for file in files)
     yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
-    yield "results/index.json", index.encoded(registry.results)
     yield f"{BASE}/fields.json", _json(compare.field_table())
-    yield "api/v1/controlled.json", _json(controlled.controlled(registry))
+    yield from api.files(registry, url)
     yield from _charts(cache)
 
 

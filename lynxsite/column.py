@@ -4,7 +4,9 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from lynxschema.figures import times_member
+from lynxschema.leaves import state_of
 from lynxsite import condition
+from lynxsite.effective import effective
 from lynxsite.energy import joules
 from lynxsite.quality import headline
 from lynxsite.submission import Record, Submission
@@ -54,6 +56,19 @@ def _metric(submission: Submission, _: Record) -> str:
     return found[0] if found else "not measured"
 
 
+def _device_ids(submission: Submission, _: Record) -> str:
+    return ", ".join(device["id"] for device in submission.record["executor"]["hardware"]["devices"])
+
+
+def _toolchain(submission: Submission, _: Record) -> str:
+    steps = submission.record["executor"]["toolchain"]["steps"]
+    return "" if state_of(steps) else ", ".join(f"{step['tool']} {step['version']}" for step in steps)
+
+
+def _effective(submission: Submission, _: Record) -> str:
+    return effective(submission.record)
+
+
 COLUMNS = (
     Column("workload", "Workload", "text", lambda s, p: s.record["workload"]["id"], facet=True),
     Column("scenario", "Scenario", "text", lambda s, p: condition.scenario(p), facet=True, below="load"),
@@ -74,6 +89,10 @@ COLUMNS = (
     Column("metric", "Metric", "hidden", _metric),
     Column("standing", "Standing", "hidden", lambda s, p: s.standing, facet=True),
     Column("submitter", "Submitter", "hidden", lambda s, p: s.record["submitter"]["organisation"]),
+    Column("device_id", "Device id", "hidden", _device_ids),
+    Column("toolchain", "Toolchain", "hidden", _toolchain),
+    Column("effective", "Effective", "hidden", _effective, facet=True),
+    Column("metered", "Energy", "hidden", lambda s, p: "not measured" if joules(p) is None else "measured", facet=True),
     Column("key", "Page", "hidden", lambda s, p: s.key),
     Column("anchor", "Anchor", "hidden", lambda s, p: p["id"]),
 )

@@ -56,7 +56,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.append(_page(config, frame.source(depth), frame.markdown()))
         for path, markdown in rules.sources():
             files.append(_page(config, path, markdown))
-        for address, content in assets(self.site.registry, Path(self.config.cache)):
+        for address, content in assets(self.site.registry, Path(self.config.cache), config.site_url or ""):
             files.append(_file(config, address, content))
         return files
 

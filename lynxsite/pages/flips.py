@@ -44,7 +44,10 @@ def _shown(field: Field) -> dict[str, Any]:
     names = dict(zip(field.lineups, _lineups(field), strict=True))
     settings = {setting: _setting(field, setting) for setting in field.settings}
     ordered = sorted(field.settings, key=lambda setting: _rank(field, setting))
-    rows = [Row(names[lineup], [_cell(field, setting, lineup, standings) for setting in ordered]) for lineup in field.lineups]
+    rows = [
+        Row(names[lineup], [_cell(field, setting, lineup, standings) for setting in ordered])
+        for lineup in field.lineups
+    ]
     return {
         "axis": field.axis, "workload": first[0].record["workload"]["id"], "settings": [settings[s] for s in ordered],
         "rows": rows, "flips": sum(len(shift.flipped) for shift in moves), "condition": condition(first[1]),
@@ -79,7 +82,8 @@ def _rank(field: Field, setting: Hashable) -> tuple[int, int, str]:
 def _cell(field: Field, setting: Hashable, lineup: Hashable, standings: Standings) -> tuple[str, str, str]:
     submission, point = field.results[setting][lineup]
     rate = point["headline"]["throughput"]
-    return plain(standings[setting][lineup]), f"{significant(rate['value'])} {rate['unit']}", f"{submission.path}#{point['id']}"
+    value = f"{significant(rate['value'])} {rate['unit']}"
+    return plain(standings[setting][lineup]), value, f"{submission.path}#{point['id']}"
 
 
 def _told(shift: Shift, settings: dict[Hashable, str], names: dict[Hashable, str]) -> dict[str, Any]:

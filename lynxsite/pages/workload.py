@@ -5,6 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxsite.best import Best, best
+from lynxsite.condition import condition
 from lynxsite.figure import TIMES
 from lynxsite.numeral import significant
 from lynxsite.page import Page, root
@@ -44,8 +46,17 @@ def _page(name: str, results: Results) -> Page:
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
     model = results[0][0].record["workload"]["model"]
     content = render("workload.html", root=base, name=name, model=model, task=results[0][0].record["workload"]["task"],
-                     charts=charts, count=len(results), table=table(results[:LISTED], base), listed=LISTED)
+                     charts=charts, best=[_leader(each) for each in best(results)],
+                     count=len(results), table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
+
+
+def _leader(found: Best) -> dict[str, Any]:
+    """The fastest at one operating point, and who ties with it."""
+    point = found.leader[1]
+    rate = point["headline"]["throughput"]
+    return {"condition": condition(point), "result": found.leader, "ties": found.ties, "ranked": found.ranked,
+            "rate": f"{significant(rate['value'])} {rate['unit']}"}
 
 
 def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:

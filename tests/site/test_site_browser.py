@@ -6,8 +6,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2/", "controlled/", "compare/", "flips/",
-         "results/example-lab/result-00001/", "rules/",
+PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2/", "controlled/", "compare/", "flips/", "coverage/",
+         "accelerators/", "accelerators/generic-x86-64/", "runtimes/onnxruntime/", "precisions/int8-int8/",
+         "submitters/example-lab/", "data/", "results/example-lab/result-00001/", "rules/",
          "rules/LX101/", "schema/", "submit/", "methodology/", "reading/", "glossary/",
          "results/hostile-lab/hostile/")
 

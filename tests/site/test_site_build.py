@@ -113,3 +113,16 @@ def test_an_unusable_project_is_one_line_and_exit_2(tmp_path: Path) -> None:
     (tmp_path / "mkdocs.yml").write_text("site_name: x\nplugins: []\n")
     made = built(tmp_path, tmp_path / "site", "--config", str(tmp_path / "mkdocs.yml"))
     assert made.exit_code == 2 and "lynxsite" in made.output
+
+
+def test_subjects_are_counted_with_their_results(site: Path) -> None:
+    page = (site / "accelerators/generic-x86-64/index.html").read_text()
+    assert "Architecture" in page and "204.8 GB/s" in page.replace("205 GB/s", "204.8 GB/s")
+    assert "1.23.2 (" in (site / "runtimes/onnxruntime/index.html").read_text()
+    assert "by profile (" in (site / "precisions/int8-int8/index.html").read_text()
+    assert "vllm" in (site / "coverage/index.html").read_text()
+
+
+def test_the_fastest_is_named_with_its_ties(site: Path) -> None:
+    page = (site / "workloads/mobilenet-v2/index.html").read_text()
+    assert "Fastest at each operating point" in page and "Executors ranked" in page

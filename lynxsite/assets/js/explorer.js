@@ -1,5 +1,6 @@
 // The searchable table of results: reads the address, listens to the controls, shows the rows that answer.
 import { address, MOST } from "./chosen.js";
+import { csv, json, save } from "./download.js";
 import { offer } from "./facets.js";
 import { mark, sortable } from "./headings.js";
 import { ordered } from "./order.js";
@@ -29,6 +30,10 @@ class Explorer {
     this.form.addEventListener("reset", (event) => { event.preventDefault(); this.ask(new Query(), true); });
     this.more.addEventListener("click", () => this.show(this.limit + PAGE));
     this.place.querySelector("tbody").addEventListener("change", ({ target }) => this.choose(target));
+    for (const [name, type, text] of [["csv", "text/csv", csv], ["json", "application/json", json]]) {
+      const button = this.place.querySelector(`[data-download=${name}]`);
+      button.addEventListener("click", () => save(`results.${name}`, type, text(this.table, this.rows)));
+    }
     addEventListener("popstate", () => this.reopen());
   }
 
@@ -76,6 +81,7 @@ class Explorer {
     this.more.hidden = this.rows.length <= limit;
     this.place.querySelector(".lx-count").textContent = counted(this.rows.length, this.table.rows);
     this.form.hidden = false;
+    this.place.querySelector(".lx-downloads").hidden = false;
   }
 }
 

@@ -1,0 +1,44 @@
+"""The newest results as an Atom feed (RFC 4287)."""
+
+import re
+from xml.etree import ElementTree as Tree
+
+from lynxsite.registry import Registry
+from lynxsite.submission import Submission
+
+NEWEST = 50
+NAMESPACE = "http://www.w3.org/2005/Atom"
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 cannot carry."""
+
+
+def feed(registry: Registry, url: str) -> bytes:
+    """The feed of a site at the address `url`, or with relative links where it is empty."""
+    newest = registry.submissions[:NEWEST]
+    root = Tree.Element("feed", xmlns=NAMESPACE)
+    _text(root, "title", "LynxBench: newest results")
+    _text(root, "id", url or "urn:lynxbench:feed")
+    _text(root, "updated", max((_updated(each) for each in newest), default="1970-01-01T00:00:00Z"))
+    Tree.SubElement(root, "link", rel="self", href=f"{url}feed.xml")
+    for submission in newest:
+        _entry(root, submission, url)
+    return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _entry(root: Tree.Element, submission: Submission, url: str) -> None:
+    entry = Tree.SubElement(root, "entry")
+    _text(entry, "title", f"{submission.record['workload']['id']} at {submission.precision}, {submission.executor}")
+    _text(entry, "id", f"{url}{submission.path}" if url else f"urn:lynxbench:{submission.key}")
+    _text(entry, "updated", _updated(submission))
+    Tree.SubElement(entry, "link", href=f"{url}{submission.path}")
+    _text(Tree.SubElement(entry, "author"), "name", submission.record["submitter"]["organisation"])
+    _text(entry, "summary", submission.claim(submission.points[0]))
+
+
+def _updated(submission: Submission) -> str:
+    date = (submission.accepted or {}).get("date")
+    return f"{date}T00:00:00Z" if isinstance(date, str) and len(date) == 10 else submission.started_at
+
+
+def _text(parent: Tree.Element, name: str, text: str) -> None:
+    Tree.SubElement(parent, name).text = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

@@ -1,0 +1,98 @@
+"""The page of an accelerator, a runtime, a precision or a submitter: what it is and what was measured."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from markupsafe import Markup
+
+from lynxsite.disclosure import Group, group
+from lynxsite.effective import effective
+from lynxsite.fragment import Fragment
+from lynxsite.page import Page, root
+from lynxsite.pages.explorer import table
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+from lynxsite.subject import Kind, Subject, subjects_of
+from lynxsite.submission import Submission
+
+LISTED = 50
+Facts = list[tuple[str, str]]
+
+
+def listing(kind: Kind) -> Fragment:
+    """All subjects of a kind with their numbers of results."""
+    def fragment(registry: Registry, base: str) -> Markup:
+        rows = [(each, _count(each), _workloads(each)) for each in subjects_of(kind, registry)]
+        return render("subjects.html", root=base, kind=kind, rows=rows)
+
+    return fragment
+
+
+def pages(kind: Kind, registry: Registry) -> Iterator[Page]:
+    """One page per subject."""
+    return (_page(subject) for subject in subjects_of(kind, registry))
+
+
+def _page(subject: Subject) -> Page:
+    base = root(subject.path)
+    results = [(each, point) for each in subject.submissions for point in each.points]
+    content = render("subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
+                     device=_device(subject), count=len(results), table=table(results[:LISTED], base), listed=LISTED)
+    words = f"{len(results)} inference results of the {subject.kind.one} {subject.id}, each with its executor."
+    return Page(subject.path, subject.id, words, content)
+
+
+def _count(subject: Subject) -> int:
+    return sum(len(each.points) for each in subject.submissions)
+
+
+def _workloads(subject: Subject) -> list[str]:
+    return sorted({each.record["workload"]["id"] for each in subject.submissions})
+
+
+def _device(subject: Subject) -> Group | None:
+    """An accelerator as its newest submission discloses it."""
+    if subject.kind.directory != "accelerators":
+        return None
+    record = subject.submissions[0].record
+    devices = record["executor"]["hardware"]["devices"]
+    position = next(place for place, device in enumerate(devices) if device["id"] == subject.id)
+    shown = group(record, "/executor/hardware", {"devices": devices[:position + 1]})
+    return shown._replace(sections=shown.sections[position:position + 1])
+
+
+def _counted(submissions: list[Submission], read: Callable[[Submission], str]) -> str:
+    return ", ".join(f"{name} ({count})" for name, count in Counter(map(read, submissions)).most_common(12))
+
+
+def _accelerator(subject: Subject) -> Facts:
+    return [("Named", _counted(subject.submissions, lambda each: each.device)), *_common(subject)]
+
+
+def _runtime(subject: Subject) -> Facts:
+    versions = _counted(subject.submissions, lambda each: str(each.record["executor"]["runtime"]["version"]))
+    return [("Versions", versions), *_common(subject)]
+
+
+def _precision(subject: Subject) -> Facts:
+    return [("Effective precision", _counted(subject.submissions, _verified)), *_common(subject)]
+
+
+def _verified(submission: Submission) -> str:
+    return effective(submission.record)
+
+
+def _submitter(subject: Subject) -> Facts:
+    newest = subject.submissions[0].record["submitter"]
+    return [("Organisation", newest["organisation"]), ("Relation to the vendor", newest["relation"]), *_common(subject)]
+
+
+def _common(subject: Subject) -> Facts:
+    return [("Workloads", ", ".join(_workloads(subject))),
+            ("Precisions", _counted(subject.submissions, lambda each: each.precision)),
+            ("Submitters", _counted(subject.submissions, lambda each: str(each.record["submitter"]["organisation"])))]
+
+
+_FACTS: dict[str, Callable[[Subject], Facts]] = {
+    "accelerators": _accelerator, "runtimes": _runtime, "precisions": _precision, "submitters": _submitter,
+}
