@@ -1,6 +1,7 @@
 """Submissions -> findings: load, validate, apply the rules. Nothing that a submission holds can stop it."""
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -30,8 +31,7 @@ class Checker(NamedTuple):
     @property
     def rules(self) -> dict[str, Rule]:
         """Rules in force, by code."""
-        rules = rulebook().items()
-        return {code: rule for code, rule in rules if self.profile in rule.profiles and code not in self.without}
+        return _in_force(self.profile, frozenset(self.without))
 
     def verdict(self, location: Location) -> Verdict:
         """Everything that can be said of one submission."""
@@ -70,6 +70,12 @@ def check_submission(directory: Path, profile: str = "registry") -> list[Finding
 def check(paths: Iterable[Path], profile: str = "registry", validate: Validate = fast) -> Report:
     """Verdicts of all submissions at or below `paths`; raises FileNotFoundError where there is none."""
     return Checker(profile, validate).report(locations(paths))
+
+
+@cache
+def _in_force(profile: str, without: frozenset[str]) -> dict[str, Rule]:
+    rules = rulebook().items()
+    return {code: rule for code, rule in rules if profile in rule.profiles and code not in without}
 
 
 def _applied(rule: Rule, submission: Submission) -> Iterator[Fault]:

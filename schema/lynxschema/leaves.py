@@ -9,6 +9,7 @@ from lynxschema.contract import fields
 from lynxschema.digest import sha256
 
 STATES = ("not_applicable", "not_measured", "withheld")
+_STATES = frozenset(STATES)
 
 
 class Leaf(NamedTuple):
@@ -22,7 +23,9 @@ class Leaf(NamedTuple):
 
 def state_of(value: Any) -> str | None:
     """`not_applicable`, `not_measured` or `withheld` where a state stands for the value, else None."""
-    return next((state for state in STATES if state in value), None) if isinstance(value, dict) else None
+    if not isinstance(value, dict) or _STATES.isdisjoint(value):
+        return None
+    return next(state for state in STATES if state in value)
 
 
 def leaves(record: Any, pointer: str = "", path: str = "") -> Iterator[Leaf]:

@@ -15,4 +15,6 @@ _ALIKE = str.maketrans(_CYRILLIC + _GREEK_AND_OTHERS, "abekmhopctyxijsdqhl" "abe
 
 def plain(text: str) -> str:
     """Case-folded text with compatibility forms and look-alike letters made Latin."""
+    if text.isascii():
+        return text.casefold()  # none of the rest applies, and most texts are
     return unicodedata.normalize("NFKC", text).casefold().translate(_ALIKE)

@@ -53,7 +53,8 @@ class Samples:
         mask = np.ones(len(self), dtype=bool)
         for name, value in wanted.items():
             mask &= self[name] == value
-        return Samples({name: column[mask] for name, column in self.columns.items()})
+        kept = _bounds(mask)
+        return Samples({name: column[kept] for name, column in self.columns.items()})
 
     def steady(self) -> "Samples":
         """Rows of the steady phase."""
@@ -67,3 +68,10 @@ class Samples:
         """Latency of each row in ns: from the scheduled arrival under an open load, else from the call."""
         begin = self["scheduled_ns"] if open_load else self["started_ns"]
         return self["completed_ns"] - begin
+
+
+def _bounds(mask: NDArray[np.bool_]) -> slice | NDArray[np.bool_]:
+    """The mask, or the slice that it is: rows that stand together need no copy."""
+    count = int(np.count_nonzero(mask))
+    first = int(mask.argmax()) if count else 0
+    return slice(first, first + count) if mask[first:first + count].all() else mask

@@ -1,8 +1,12 @@
 """Arrivals of an open load: drawn by the runner, replayed by the checker."""
 
 from collections.abc import Iterator
+from itertools import accumulate, islice, repeat
 from math import log
 from random import Random
+
+import numpy as np
+from numpy.typing import NDArray
 
 SEEDS = 1_000_003
 """A prime, so that no two pairs of seed and trial in use share a stream."""
@@ -14,7 +18,17 @@ def arrivals_ns(process: str, rate_per_s: float, seed: int, trial: int) -> Itera
     `poisson`: exponential gaps -ln(1-u)/rate by inversion, u from `random.Random(seed * 1000003 + trial)`;
     `constant`: equal gaps. The first arrival is one gap after the beginning.
     """
-    draw, at = Random(seed * SEEDS + trial).random, 0.0  # noqa: S311 - a schedule, not a secret
-    while True:
-        at += (-log(1 - draw()) if process == "poisson" else 1.0) / rate_per_s
-        yield round(at * 1e9)
+    return (round(at * 1e9) for at in accumulate(_gaps_s(process, rate_per_s, seed, trial)))
+
+
+def first_arrivals_ns(number: int, process: str, rate_per_s: float, seed: int, trial: int) -> NDArray[np.float64]:
+    """The first `number` of them, the same to the bit, for a replay."""
+    at = accumulate(islice(_gaps_s(process, rate_per_s, seed, trial), number))
+    return np.rint(np.fromiter(at, dtype=np.float64, count=number) * 1e9)
+
+
+def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[float]:
+    if process != "poisson":
+        return repeat(1.0 / rate_per_s)
+    draw = Random(seed * SEEDS + trial).random  # noqa: S311 - a schedule, not a secret
+    return (-log(1 - each()) / rate_per_s for each in repeat(draw))

@@ -13,7 +13,9 @@ _SUSPECT = re.compile(rf"\\[bfnrtu]|[{_MARKS}]")
 
 def unclean(document: Any, text: str) -> Iterator[Fault]:
     """Faults of the document's strings and keys; one pass over `text` tells where there can be none."""
-    if _SUSPECT.search(text):
+    # Plain ASCII without an escape is most records, and known to be clean without looking at each character.
+    plain = text.isascii() and "\\" not in text and "\x7f" not in text
+    if not plain and _SUSPECT.search(text):
         for pointer, string in strings(document):
             match = _UNCLEAN.search(string)
             if match:
@@ -37,8 +39,22 @@ def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
                 rest.append((f"{pointer}/{step(str(name))}", item))
 
 
+def keys(document: Any) -> set[str]:
+    """Every key of every object."""
+    found: set[str] = set()
+    rest = [document] if isinstance(document, dict | list) else []
+    while rest:
+        value = rest.pop()
+        found.update(value if isinstance(value, dict) else ())
+        items = value.values() if isinstance(value, dict) else value
+        rest += [item for item in items if isinstance(item, (dict, list))]
+    return found
+
+
 def step(key: str) -> str:
     """One step of a JSON pointer (RFC 6901)."""
+    if "/" not in key and "~" not in key:
+        return key
     return key.replace("~", "~0").replace("/", "~1")
 
 

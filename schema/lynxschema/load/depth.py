@@ -11,9 +11,14 @@ _STEP[[ord("["), ord("{")]] = 1
 _STEP[[ord("]"), ord("}")]] = -1
 
 
-def outline(content: bytes) -> tuple[int, int]:
-    """Greatest number of containers open at once, and an upper bound of the number of values."""
-    bare = _STRING.sub(b"", content)
+def without_strings(content: bytes) -> bytes:
+    """What stands between the strings; one that never ends reaches to the end."""
+    # Without an escape every second quote ends a string, and to split is ten times as fast as to match.
+    return _STRING.sub(b"", content) if b"\\" in content else b"".join(content.split(b'"')[::2])
+
+
+def outline(bare: bytes) -> tuple[int, int]:
+    """Greatest number of containers open at once, and an upper bound of the values, of a text without its strings."""
     if not bare:
         return 0, 1
     steps = _STEP[np.frombuffer(bare, dtype=np.uint8)]

@@ -80,6 +80,8 @@ def _nearest(pointer: str, offsets: dict[str, int]) -> int:
 
 
 def _string(lexeme: str) -> str:
+    if "\\" not in lexeme and lexeme.endswith('"'):
+        return lexeme[1:-1]
     try:
         return str(json.loads(lexeme, strict=False))
     except ValueError:

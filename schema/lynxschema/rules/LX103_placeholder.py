@@ -47,8 +47,9 @@ NOT_ALONE = frozenset((
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in submission.texts:
-        if is_placeholder(text) and _is_disclosure(pointer, text):
+    suspects = {text for text in submission.words if is_placeholder(text)}
+    for pointer, text in submission.texts if suspects else ():
+        if text in suspects and _is_disclosure(pointer, text):
             yield Fault(
                 f"the placeholder {shown(text)}", "what it really is",
                 "disclose it, or write a state that the member allows, with its reason", pointer=pointer,

@@ -30,7 +30,7 @@ from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
 
 READS = ()
-_VERSION = re.compile(r"/(version|build|commit|revision|image_digest|kernel|firmware)$")
+_VERSION = ("/version", "/build", "/commit", "/revision", "/image_digest", "/kernel", "/firmware")
 _MOVES = re.compile(
     r"(?:^|[^a-z0-9])(latest|main|master|head|trunk|tip|nightly|stable|edge|rolling|current|newest|devel)(?:$|[^a-z0-9])"
 )
@@ -40,7 +40,7 @@ _COMMIT = re.compile(r"[0-9a-f]{7,}|20[0-9]{2}[.-]?[0-9]{2}[.-]?[0-9]{2}")
 
 def check(submission: Submission) -> Iterator[Fault]:
     for pointer, text in submission.texts:
-        if _VERSION.search(pointer) and _floats(plain(text)):
+        if pointer.endswith(_VERSION) and _floats(plain(text)):
             yield Fault(shown(text), "one version", "write the version that ran, or the commit beside the word",
                         pointer=pointer)
 

@@ -46,8 +46,9 @@ _HINT = re.compile(r"-----|[/\\@~:=]|-[0-9a-f]{4}-|\d\.\d+\.\d|_\w{10}|AKIA|sk-|
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in strings(submission.record):
-        for kind in _kinds(text) if _HINT.search(text) else ():
+    suspects = {text for text in submission.words if _HINT.search(text) and any(_kinds(text))}
+    for pointer, text in strings(submission.record) if suspects else ():
+        for kind in _kinds(text) if text in suspects else ():
             # The text itself is not quoted: reports are public too.
             yield Fault(f"{kind} in a text of {len(text)} characters", "nothing private",
                         "write what the reader needs, without it", pointer=pointer)

@@ -26,6 +26,8 @@ over trials of which one counts 12 errors.
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from lynxschema.agreement import disagreements
 from lynxschema.figures import counts
 from lynxschema.finding import Fault
@@ -48,7 +50,7 @@ def check(submission: Submission) -> Iterator[Fault]:
 def _by_status(trial: Trial) -> Iterator[Fault]:
     steady = trial.steady
     for status, code in STATUSES.items():
-        stored, counted = len(steady.where(status=code)), trial.record["counts"][status]
+        stored, counted = int(np.count_nonzero(steady["status"] == code)), trial.record["counts"][status]
         if stored > counted or (trial.stores_all and stored != counted):
             mend = "count every request of the steady phase by how it ended"
             yield Fault(f"{counted:,} requests with status {status}", f"{stored:,}, as the samples have", mend,

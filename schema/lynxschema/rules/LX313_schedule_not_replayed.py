@@ -23,14 +23,13 @@ A schedule that slips when the service stalls measures a kinder load than the on
 """
 
 from collections.abc import Iterator
-from itertools import islice
 
 import numpy as np
 
 from lynxschema.finding import Fault
 from lynxschema.load.point import Point, Trial
 from lynxschema.load.submission import Submission
-from lynxschema.schedule import arrivals_ns
+from lynxschema.schedule import first_arrivals_ns
 
 READS = ("/operating_points", "/evidence")
 MOST = 200_000
@@ -50,8 +49,8 @@ def _of_trial(point: Point, trial: Trial) -> Iterator[Fault]:
         yield Fault(f"schedule indices {first:,} to {last:,}", f"0 to {MOST - 1:,}", "number requests from 0",
                     pointer=trial.pointer)
         return
-    draws = arrivals_ns(load["process"], load["rate_per_s"], load["seed"], trial.record["trial"])
-    replayed = np.fromiter(islice(draws, last + 1), dtype=np.float64)[indices]
+    drawn = first_arrivals_ns(last + 1, load["process"], load["rate_per_s"], load["seed"], trial.record["trial"])
+    replayed = drawn[indices]
     gap = np.abs((scheduled - scheduled[0]) - (replayed - replayed[0]))
     if float(gap.max()) > 1:
         place = int(np.argmax(gap > 1))
