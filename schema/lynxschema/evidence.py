@@ -6,12 +6,12 @@ Times are integer nanoseconds; figures are plain JSON data in the units that the
 
 from collections.abc import Sequence
 from math import exp, log, sqrt
-from statistics import fmean, median, stdev
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lynxschema.mean import mean, median, stdev
 from lynxschema.order_statistics import PERCENTILES, nearest_rank, upper_bound
 from lynxschema.student import quantile
 
@@ -93,8 +93,8 @@ def autocorrelation(times_ns: Times) -> float | Figure:
 def over_trials(values: Sequence[float]) -> Figure:
     """Geometric mean and median of the trials' values with the 95 % t interval on logarithms."""
     positive = min(values) > 0
-    mean = exp(fmean(map(log, values))) if positive else 0.0
-    return {"value": mean, "median": median(values), "interval": _interval(values, positive)}
+    centre = exp(mean([log(value) for value in values])) if positive else 0.0
+    return {"value": centre, "median": median(values), "interval": _interval(values, positive)}
 
 
 def _interval(values: Sequence[float], positive: bool) -> Figure:
@@ -102,7 +102,7 @@ def _interval(values: Sequence[float], positive: bool) -> Figure:
         return unmeasured("too_few_trials", f"{len(values)} trials; an interval needs at least 2 positive values")
     logs = [log(value) for value in values]
     half = quantile(0.975, len(logs) - 1) * stdev(logs) / sqrt(len(logs))
-    return {"low": exp(fmean(logs) - half), "high": exp(fmean(logs) + half)}
+    return {"low": exp(mean(logs) - half), "high": exp(mean(logs) + half)}
 
 
 def percentiles_over_trials(distributions: Sequence[Figure]) -> Figure:
