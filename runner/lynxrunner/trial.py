@@ -5,7 +5,6 @@ JSON) to the paths that the specification names. Nothing heavy beside the runtim
 """
 
 import gc
-from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter_ns, time_ns
 from typing import Any
@@ -22,34 +21,15 @@ from lynxrunner.load.load import Load
 from lynxrunner.load.make import Serving, binder, generator, workers
 from lynxrunner.load.monitor import Monitor
 from lynxrunner.load.phase import SCHEDULES
-from lynxrunner.load.rows import Column, Rows, joined
+from lynxrunner.load.rows import Rows, joined
+from lynxrunner.phases import Phases, answered, stored, summary, uppers
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
 from lynxrunner.shapes import require_items
 from lynxrunner.state import Record
-from lynxrunner.steady import warm_up
-from lynxschema.evidence import completions, distribution
-from lynxschema.order_statistics import PERCENTILES
-from lynxschema.samples import PHASES, STATUSES, STORED_WARMUP
-
-
-@dataclass(frozen=True)
-class Phases:
-    """Rows of both phases, whether the first ended in a steady state, and when the trial began [ns].
-
-    An open load begins with its schedule, any other with the process.
-    """
-
-    warmup: Rows
-    steady: Rows
-    settled: bool
-    epoch: int
-
-    @property
-    def start(self) -> int:
-        """When the first steady request was wanted."""
-        return int(self.steady.scheduled[0])
+from lynxrunner.steady import WINDOW_REQUESTS, warm_up
+from lynxschema.samples import STATUSES
 
 
 def trial(spec: Record) -> Record:
@@ -59,7 +39,7 @@ def trial(spec: Record) -> Record:
     sessions, startup = _start(spec)
     failures: list[str] = []
     monitor = Monitor(spec["tells"])
-    phases = _measure(_load(spec, sessions, failures, monitor), spec, failures, epoch)
+    phases = _measure(_load(spec, sessions, failures, monitor), spec, failures, epoch, monitor)
     after = reading(tree)
     np.savez(Path(spec["rows"]), **stored(phases, spec["stored"]))
     if spec.get("completions"):
@@ -70,56 +50,6 @@ def trial(spec: Record) -> Record:
     own = {"epoch_ns": phases.epoch, "apart_s": apart, "memory_growth_bytes": monitor.growth_bytes(),
            "upper_ms": uppers(phases.steady.head(spec["judged"]))}
     return {**startup, **summary(phases), **seen, **own}
-
-
-def uppers(rows: Rows) -> Record:
-    """Upper bound of every percentile of the answered requests that has one, in ms from schedule to completion."""
-    answered = rows.status == STATUSES["ok"]
-    found = distribution((rows.completed - rows.scheduled)[answered])
-    return {name: figure["upper"] for name, figure in found.items() if name in PERCENTILES}
-
-
-def summary(phases: Phases) -> Record:
-    """Figures of the whole steady phase, of which only the first rows are stored."""
-    steady, start = phases.steady, phases.start
-    return {
-        "warmup_discarded": len(phases.warmup),
-        "settled": phases.settled,
-        "duration_s": (int(steady.completed.max()) - start) / 1e9,
-        "counts": {name: int((steady.status == code).sum()) for name, code in STATUSES.items()},
-        "completions_per_100ms": completions(answered(steady), start),
-    }
-
-
-def answered(rows: Rows) -> Column:
-    """When each request that succeeded was completed, in ns of the process's clock."""
-    found: Column = rows.completed[rows.status == STATUSES["ok"]]
-    return found
-
-
-def stored(phases: Phases, most: int) -> dict[str, Any]:
-    """The last rows of the warm-up and the first `most` of the steady phase as columns, in ns since the epoch."""
-    before, after = phases.warmup.tail(STORED_WARMUP), phases.steady.head(most)
-    rows = joined([before, after])
-    return {
-        "schedule_index": np.arange(len(rows), dtype=np.int64) + len(phases.warmup) - len(before),
-        "phase": np.repeat([PHASES["warmup"], PHASES["steady"]], [len(before), len(after)]),
-        "status": rows.status,
-        "scheduled_ns": rows.scheduled - phases.epoch,
-        "started_ns": rows.started - phases.epoch,
-        "completed_ns": rows.completed - phases.epoch,
-        **_batches(phases, len(before), len(rows)),
-    }
-
-
-def _batches(phases: Phases, before: int, count: int) -> dict[str, Any]:
-    """Number and size of each stored row's batch, where a batcher formed them."""
-    batch = joined([phases.warmup, phases.steady]).batch
-    if batch is None:
-        return {}
-    first = len(phases.warmup) - before
-    found = batch[first : first + count]
-    return {"batch_id": found, "batch_size": np.bincount(batch)[found]}
 
 
 def _start(spec: Record) -> tuple[list[Session], Record]:
@@ -141,17 +71,21 @@ def _load(spec: Record, sessions: list[Session], failures: list[str], monitor: M
     return generator(spec["load"], spec["trial"], serving, bind, clock, failures, monitor)
 
 
-def _measure(load: Load, spec: Record, failures: list[str], epoch: int) -> Phases:
+def _measure(load: Load, spec: Record, failures: list[str], epoch: int, monitor: Monitor) -> Phases:
     policy, schedule = Policy(**spec["policy"]), SCHEDULES[spec["scenario"]]
+    load.prepare(policy.warmup_limit_s + policy.steady_s, policy.steady_requests)
     gc.collect()
     gc.disable()
     gc.freeze()
     warmup, settled = warm_up(load, policy)
     _require_answers(warmup, failures)
     typical = float(np.median(warmup.service()))
+    monitor.begin()
+    # An open load went on while the warm-up was judged: the queue of that moment is no part of the steady phase.
+    parts = [warmup, load.run(policy.window_s, WINDOW_REQUESTS, typical)] if load.begins else [warmup]
     steady = load.run(policy.steady_s, policy.steady_requests, typical)
     _require_answers(steady, failures)
-    return Phases(schedule(warmup), schedule(steady), settled, getattr(load, "begins", None) or epoch)
+    return Phases(schedule(joined(parts)), schedule(steady), settled, load.begins or epoch)
 
 
 def _require_answers(rows: Rows, failures: list[str]) -> None:

@@ -7,10 +7,10 @@ from lynxrunner.load.clock import real
 from lynxrunner.load.closed import Closed
 from lynxrunner.load.phase import SCHEDULES, phase
 from lynxrunner.load.rows import Rows, joined
+from lynxrunner.phases import Phases, stored, summary
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.stub import StubSession
 from lynxrunner.steady import settled, warm_up
-from lynxrunner.trial import Phases, stored, summary
 from lynxschema.samples import STATUSES, STORED_STEADY, STORED_WARMUP
 from tests.runner.virtual import Virtual
 

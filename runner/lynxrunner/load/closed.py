@@ -21,6 +21,10 @@ class Closed:
 
     def __init__(self, calls: Sequence[Call], clock: Clock, failures: list[str], watch: Watch = unwatched) -> None:
         self.calls, self.clock, self.failures, self.watch = calls, clock, failures, watch
+        self.begins: int | None = None
+
+    def prepare(self, seconds: float, requests: int) -> None:
+        """Nothing: there is no schedule."""
 
     def run(self, seconds: float, requests: int, typical_ns: float) -> Rows:
         """Requests for at least `seconds` and at least `requests` of them, `scheduled` left 0."""

@@ -10,7 +10,13 @@ Watch = Callable[[Rows], None]
 
 
 class Load(Protocol):
-    """Requests under one load."""
+    """Requests under one load; `begins` is when its schedule began, in ns on the clock, where it has one."""
+
+    begins: int | None
+
+    def prepare(self, seconds: float, requests: int) -> None:
+        """Do beforehand what can be done for stretches of so many seconds and requests in all."""
+        ...
 
     def run(self, seconds: float, requests: int, typical_ns: float) -> Rows:
         """Requests for at least `seconds`, first begin to last return, and at least `requests` of them.

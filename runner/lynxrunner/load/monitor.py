@@ -32,6 +32,10 @@ class Monitor:
         if self.descriptor is not None and len(recent):
             self._tell(recent)
 
+    def begin(self) -> None:
+        """Forget what was seen while the runtime warmed up: caches and arenas grow then."""
+        self.resident.clear()
+
     def growth_bytes(self) -> int:
         """Mean memory of the last quarter of the looks less that of the first; 0 where there were few."""
         quarter = len(self.resident) // 4

@@ -5,6 +5,7 @@ with one server in one thread, without a hand-over between threads that would co
 A request that finds every server busy begins late; its latency counts from its scheduled arrival.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
@@ -14,7 +15,7 @@ from lynxrunner.load.attempt import OK, note
 from lynxrunner.load.claims import Claims
 from lynxrunner.load.clock import TICK_NS, Clock
 from lynxrunner.load.load import Watch, unwatched
-from lynxrunner.load.rows import Rows, empty
+from lynxrunner.load.rows import Column, Rows, empty
 from lynxrunner.runtimes.protocol import Call
 from lynxschema.queueing import Discipline
 
@@ -45,34 +46,38 @@ class Open:
         self.begins: int | None = None
 
     def prepare(self, seconds: float, requests: int) -> None:
-        """Draw the arrivals of a stretch that would begin now, so that no time passes for it later."""
-        first = self.claims.first
-        while len(self.arrivals) <= first or self._short(first, int(seconds * 1e9), requests):
+        """Draw so many further arrivals and so long a span of them, so that no time passes for it later."""
+        first, length = self.claims.first, int(seconds * 1e9)
+        while len(self.arrivals) - first < max(requests, 1) or self.arrivals[-1] - self.arrivals[first] < length:
             self.arrivals.append(next(self.schedule) + (self.begins or 0))
+        self.table = np.array(self.arrivals, dtype=np.int64)
 
     def run(self, seconds: float, requests: int, typical_ns: float) -> Rows:
         """The next arrivals, at least so many and spanning at least so long, from first arrival to last."""
-        self._begin(seconds, requests)
         first = self.claims.first
         last = self._last(first, int(seconds * 1e9), requests)
-        rows = _rows(self.arrivals[first:last], batched=self.claims.most > 1)
+        if last > len(self.arrivals):
+            self.prepare(seconds, requests)
+            last = self._last(first, int(seconds * 1e9), requests)
+        if self.begins is None:
+            self._begin()
+        rows = _rows(self.table[first:last], batched=self.claims.most > 1)
         self.claims.open(last)
         jobs = [partial(self._serve, server, rows, first) for server in self.servers]
         self.clock.together(jobs, lambda: self.watch(rows))
         return rows
 
-    def _begin(self, seconds: float, requests: int) -> None:
-        self.prepare(seconds, requests)
-        if self.begins is None:
-            self.begins = self.clock.now() + AHEAD_NS
-            self.arrivals[:] = [at + self.begins for at in self.arrivals]
-
-    def _short(self, first: int, length: int, requests: int) -> bool:
-        return len(self.arrivals) - first < requests or self.arrivals[-1] - self.arrivals[first] < length
+    def _begin(self) -> None:
+        self.table += self.clock.now() + AHEAD_NS
+        self.begins = int(self.table[0]) - self.arrivals[0]
+        self.arrivals[:] = self.table.tolist()
 
     def _last(self, first: int, length: int, requests: int) -> int:
-        end = int(np.searchsorted(np.array(self.arrivals[first:]), self.arrivals[first] + length)) + 1
-        return first + max(end, requests)
+        """Number of the arrival that a stretch ends before; beyond those drawn where these do not suffice."""
+        if first >= len(self.arrivals):
+            return first + 1
+        end = bisect_left(self.arrivals, self.arrivals[first] + length, first)
+        return max(end + 1, first + requests)
 
     def _serve(self, server: Server, rows: Rows, offset: int) -> None:
         """One server's loop: nothing but the call between two readings of the clock, and little beside it."""
@@ -107,7 +112,7 @@ class Open:
             self.watch(rows.head(done))
 
 
-def _rows(arrivals: Sequence[int], batched: bool) -> Rows:
+def _rows(arrivals: Column, batched: bool) -> Rows:
     rows = empty(len(arrivals))
     rows.scheduled[:] = arrivals
     numbers = np.zeros(len(arrivals), dtype=np.int64) if batched else None
