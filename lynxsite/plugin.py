@@ -48,7 +48,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read the registry; the frames of an earlier build are forgotten."""
         self.frames: dict[int, frame.Frame] = {}
-        self.site = Site(self._registry(), self.config.evidence)
+        self.site = Site(self._registry(), self.config.evidence, config.site_url or "")
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames, the rules' pages and the assets."""

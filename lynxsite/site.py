@@ -19,6 +19,7 @@ from lynxsite.pages import (
     subject,
     workload,
 )
+from lynxsite.partners import partners
 from lynxsite.registry import Registry
 from lynxsite.subject import KINDS, subjects_of
 from lynxsite.submission import Submission
@@ -43,10 +44,12 @@ DEPTHS = tuple(sorted({levels + 1 for levels in STAMPED.values()}))
 
 @dataclass(frozen=True)
 class Site:
-    """A registry, and what is published of it. `evidence` is the address of its files, empty to publish them too."""
+    """A registry, and what is published of it. `evidence` is the address of its files, empty to publish them too;
+    `url` the site's own."""
 
     registry: Registry
     evidence: str = ""
+    url: str = ""
 
     def pages(self) -> Iterator[Page]:
         """Every stamped page."""
@@ -54,7 +57,7 @@ class Site:
         for kind in KINDS:
             yield from subject.pages(kind, self.registry)
         for submission in self.registry.submissions:
-            yield result.page(submission, self.evidence)
+            yield result.page(submission, self.evidence, self.url, partners(self.registry))
 
     def paths(self) -> list[str]:
         """Where the stamped pages lie, without making them."""

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from lynxsite.badge import badges
 from lynxsite.frame import Frame
 from lynxsite.page import Page
 from lynxsite.site import STAMPED, Site
@@ -15,6 +16,8 @@ def stamp(place: Path, url: str, frames: Mapping[int, Frame], site: Site) -> int
     count = sum(_write(place, url, frames, page) for page in site.pages())
     for submission in site.registry.submissions:
         _copy(submission.directory, place / submission.path, site.twins(submission))
+        for name, content in badges(submission).items():
+            (place / submission.path / name).write_bytes(content)
     return count
 
 

@@ -4,12 +4,15 @@ from typing import Any
 
 from lynxschema.figures import times_member
 from lynxsite import condition, trial
+from lynxsite.citation import bibtex
 from lynxsite.disclosure import Group, executor, group
+from lynxsite.effective import effective
 from lynxsite.energy import energy
 from lynxsite.evidence import evidence
 from lynxsite.figure import TIMES, figure, times
 from lynxsite.histogram import histogram
 from lynxsite.page import Page, root
+from lynxsite.partners import Partner
 from lynxsite.quality import scores
 from lynxsite.quantity import quantity
 from lynxsite.renderer import render
@@ -17,20 +20,30 @@ from lynxsite.standing import standing
 from lynxsite.state import told
 from lynxsite.submission import Record, Submission
 
+Partners = dict[tuple[str, str], list[Partner]]
 CONDITIONS = ("lengths", "load", "bounds", "latency_definition")
 SIZES = {"peak_memory_bytes": "bytes", "bytes_per_inference": "bytes", "operations_per_inference": "operations"}
 
 
-def page(submission: Submission, evidence_address: str = "") -> Page:
-    """A submission's page."""
+def page(
+    submission: Submission, evidence_address: str = "", url: str = "", partners: Partners | None = None
+) -> Page:
+    """A submission's page; `url` is the site's or empty."""
     record = submission.record
     points = [_point(submission, position) for position in _results(record)]
     content = render(
         "result.html", root=root(submission.path), submission=submission, standing=standing(submission),
         points=points, executor=list(executor(record)), shared=_shared(record), quality=scores(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
+        effective=effective(record), bibtex=bibtex(submission, url), partners=_partners(submission, partners or {}),
     )
     return Page(submission.path, _title(submission), points[0]["claim"], content)
+
+
+def _partners(submission: Submission, partners: Partners) -> list[dict[str, Any]]:
+    """Per result what it can be read beside."""
+    return [{"point": point["id"], "condition": condition.condition(point), "partners": found}
+            for point in submission.points if (found := partners.get((submission.key, str(point["id"]))))]
 
 
 def _title(submission: Submission) -> str:
