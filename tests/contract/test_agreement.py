@@ -1,5 +1,6 @@
 """One contract in three validators: the models, jsonschema (the reference) and jsonschema-rs (the fast one)."""
 
+import os
 from typing import Any
 
 import jsonschema
@@ -14,6 +15,8 @@ from tests.contract.edits import edited
 from tests.examples import NAMES, example
 
 REFERENCE = jsonschema.Draft202012Validator(schema("submission"))
+EXAMPLES = int(os.environ.get("LYNX_EXAMPLES", "2000"))
+"""Edited records that models and fast validator judge; the slow reference judges a tenth. More by the environment."""
 FAST = jsonschema_rs.validator_for(schema("submission"))
 
 
@@ -43,13 +46,13 @@ def test_the_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(schema("submission"))
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edited([example(name) for name in NAMES]))
 def test_models_and_fast_validator_agree_on_edited_records(record: Any) -> None:
     assert FAST.is_valid(record) == accepted_by_models(record)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES // 10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(edited([example(name) for name in NAMES]))
 def test_reference_and_fast_validator_agree_on_edited_records(record: Any) -> None:
     assert REFERENCE.is_valid(record) == FAST.is_valid(record)
