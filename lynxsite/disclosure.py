@@ -35,12 +35,6 @@ class Group(NamedTuple):
     sections: list[Section]
 
 
-def executor(record: dict[str, Any]) -> Iterator[Group]:
-    """The executor's groups, complete."""
-    for name, content in record["executor"].items():
-        yield group(record, f"/executor/{name}", content)
-
-
 def group(record: dict[str, Any], pointer: str, content: Any) -> Group:
     """One group, its leaves in the order of the record."""
     sources = record["provenance"]["sources"]

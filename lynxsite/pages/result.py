@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
 from lynxschema.figures import times_member
-from lynxsite import condition, trial
+from lynxsite import condition, folded, trial
 from lynxsite.citation import bibtex
-from lynxsite.disclosure import Group, executor, group
+from lynxsite.disclosure import Group, group
 from lynxsite.effective import effective
 from lynxsite.energy import energy
 from lynxsite.evidence import evidence
@@ -33,7 +35,7 @@ def page(
     points = [_point(submission, position) for position in _results(record)]
     content = render(
         "result.html", root=root(submission.path), submission=submission, standing=standing(submission),
-        points=points, executor=list(executor(record)), shared=_shared(record), quality=scores(record),
+        points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
         effective=effective(record), bibtex=bibtex(submission, url), partners=_partners(submission, partners or {}),
     )
@@ -56,8 +58,9 @@ def _results(record: Record) -> list[int]:
     return [position for position, point in points if point["purpose"] == "result"]
 
 
-def _shared(record: Record) -> list[Group]:
-    return [group(record, f"/{name}", record[name]) for name in ("workload", "startup")]
+def _shared(record: Record) -> list[Markup]:
+    names = ("workload", "startup")
+    return [folded.folded(record, f"/{name}", record[name], f"record-{name}", False) for name in names]
 
 
 def _point(submission: Submission, position: int) -> dict[str, Any]:
