@@ -12,7 +12,7 @@ from lynxschema.leaves import executor_id
 from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
-from tests.synthetic import parquet, readings, record, rows
+from tests.synthetic import parquet, readings, record, rows, tokens
 
 Record = dict[str, Any]
 SEED = 7
@@ -38,17 +38,19 @@ class Pace(NamedTuple):
 
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
-    server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1,
+    server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1, stream: str = "",
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
     `service` scales the time of every request under a closed load, and so the length of the trials; `server_ms` is
     the service time of a request under the open load; `drift` is by how much closed loads slow down on the way;
-    `metered` adds the readings of a meter; `most` requests form a batch under the open load, the only scenario then.
+    `metered` adds the readings of a meter; `most` requests form a batch under the open load, the only scenario then;
+    `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks.
     """
     random = np.random.default_rng(seed)
     batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
     samples = _samples(random, scenarios, trials, Pace(service, server_ms, drift, batches))
+    samples = tokens.with_items(samples) if stream else samples
     written = record.base()
     if most > 1:
         dynamic = {"batching": "dynamic", "maximum_batch": most, "queue_delay_ms": DELAY_MS}
@@ -66,11 +68,24 @@ def write(
     directory = parent / slug(written)
     directory.mkdir(parents=True)
     parquet.write(directory / "samples.parquet", dict(samples.columns))
+    if stream:
+        _tell(directory, written, samples, stream == "coalesced")
     if metered:
         _meter(directory, written, samples)
     parquet.write(directory / "predictions.parquet", {"item": np.arange(len(predicted)), "predicted": predicted})
     seal(directory, written)
     return directory
+
+
+def _tell(directory: Path, written: Record, samples: Samples, coalesced: bool) -> None:
+    found = tokens.chunks(samples, coalesced)
+    parquet.write(directory / "chunks.parquet", found)
+    for number, point in enumerate(written["operating_points"]):
+        mine, rows = (each.where(operating_point=number) for each in (Samples(found), samples))
+        point["trials"] = [
+            tokens.generated(trial, rows.where(trial=at), mine.where(trial=at), point["scenario"] == "server")
+            for at, trial in enumerate(point["trials"])
+        ]
 
 
 def _meter(directory: Path, written: Record, samples: Samples) -> None:
@@ -95,7 +110,7 @@ def save(directory: Path, written: Record) -> None:
     (directory / "submission.json").write_text(json.dumps(written, indent=1) + "\n")
 
 
-KINDS = ("samples", "predictions", "readings")
+KINDS = ("samples", "chunks", "predictions", "readings")
 
 
 def _condition(scenario: str) -> Record:
