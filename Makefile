@@ -42,8 +42,10 @@ types: setup ## mypy, strict
 layers: setup ## the import layering
 	@$(BIN)/lint-imports
 
-generated: setup ## whether schema, field table and rule index are current
+generated: setup ## whether schema, field table, commands and defects are current
 	@$(BIN)/python -m lynxschema.generate --check
+	@$(BIN)/python -m lynxschema.generate.command_page --check
+	@$(BIN)/python -m tests.check.defects --check
 
 workflows: setup ## whether the workflows are of their schema and safe
 	@$(BIN)/zizmor --offline --quiet --pedantic .github action.yml

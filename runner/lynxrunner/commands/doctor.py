@@ -9,7 +9,8 @@ UNFIT = 1
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Form of the output.")
 def doctor(form: str) -> None:
     """Say whether this machine is fit to measure, and what would make it quieter.
 

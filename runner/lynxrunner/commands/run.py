@@ -44,7 +44,8 @@ class Refused(click.ClickException):
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: drafts/SUBMITTER]")
 @click.option("--resume", is_flag=False, flag_value="", metavar="[SESSION]",
               help="Go on with an interrupted run, the latest where none is named.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Form of the output.")
 def run(workload: str | None, resume: str | None, form: str, **given: object) -> None:
     """Measure a workload on an inference runtime and write submissions.
 

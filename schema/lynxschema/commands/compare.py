@@ -16,7 +16,8 @@ Record = dict[str, Any]
 @click.command(epilog="Exit status: 0 compared, 2 could not run.")
 @click.argument("first", type=click.Path(path_type=Path))
 @click.argument("others", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Form of the output.")
 @click.option("--all", "every", is_flag=True, help="Show every leaf that differs, caveats too.")
 def compare(first: Path, others: tuple[Path, ...], form: str, every: bool) -> None:
     """Compare submissions with the first: verdict, differing factors, ratios with their 95 % intervals.

@@ -15,7 +15,8 @@ CATALOGUE = Path("catalogue")
 
 @click.command("list")
 @click.argument("kind", type=click.Choice(["runtimes", "workloads", "devices", "rules"]))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+              help="Form of the output.")
 def list_(kind: str, form: str) -> None:
     """List runtimes, workloads, devices or rules.
 
