@@ -12,10 +12,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from lynxrunner import dataset
-from lynxrunner.graphs import digits_cnn
 from torch import Tensor, nn
 from torch.nn import functional
+
+from lynxrunner import dataset
+from lynxrunner.graphs import digits_cnn
 
 DATA = Path(dataset.__file__).parent / "data"
 EPOCHS = 60

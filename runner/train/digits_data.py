@@ -8,9 +8,10 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
-from lynxrunner import dataset
 from sklearn.datasets import load_digits  # type: ignore[import-untyped, unused-ignore]
 from sklearn.model_selection import train_test_split  # type: ignore[import-untyped, unused-ignore]
+
+from lynxrunner import dataset
 
 DATA = Path(dataset.__file__).parent / "data"
 SEED = 20240601

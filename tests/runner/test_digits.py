@@ -11,9 +11,10 @@ import numpy.typing as npt
 import onnx
 import onnxruntime  # type: ignore[import-untyped, unused-ignore]
 import pytest
+from onnxruntime import quantization  # type: ignore[import-untyped, unused-ignore]
+
 from lynxrunner import dataset
 from lynxrunner.graphs import digits_cnn
-from onnxruntime import quantization  # type: ignore[import-untyped, unused-ignore]
 
 DATA = files("lynxrunner.data")
 CONTENT = (DATA / "digits-cnn.onnx").read_bytes()
