@@ -45,8 +45,12 @@ class Checker(NamedTuple):
 
     def report(self, found: Iterable[Location]) -> Report:
         """Verdicts of all, in order."""
+        return self.reported(map(self.verdict, found))
+
+    def reported(self, verdicts: Iterable[Verdict]) -> Report:
+        """Verdicts that were reached elsewhere, with what they rest on."""
         rules = tuple(code for code, rule in self.rules.items() if not rule.check_change)
-        return Report(VERSION, CONTRACT, self.profile, rules, tuple(map(self.verdict, found)))
+        return Report(VERSION, CONTRACT, self.profile, rules, tuple(verdicts))
 
     def _verdict(self, location: Location) -> Verdict:
         submission, rules = load(location.directory, location.name), self.rules

@@ -22,10 +22,13 @@ if TYPE_CHECKING:
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--since", metavar="REF", help="Check what changed in this clone since the merge base with REF.")
 @click.option("--author", metavar="LOGIN", help="Who made the change; with --since.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes for many submissions.  [default: the CPUs]")
+@click.option("--cache/--no-cache", default=True, show_default=True,
+              help="Keep the verdicts of many submissions, and believe those of unchanged files.")
 @click.option("--reference-validator", is_flag=True, help="Validate with the slower reference, jsonschema.")
 def check(
     paths: tuple[Path, ...], profile: str, format_: str, output: Path | None, since: str | None, author: str | None,
-    reference_validator: bool,
+    jobs: int | None, cache: bool, reference_validator: bool,
 ) -> None:
     """Accept or reject submissions, with every finding explained.
 
@@ -47,19 +50,25 @@ def check(
     if (since and paths) or (author and not since):
         raise click.UsageError("--since looks at the whole clone and takes no PATH; --author goes with --since")
     checker = Checker(profile, reference if reference_validator else fast)
-    report = _changed(checker, since, author) if since else _found(checker, paths or (Path("submissions"),))
+    wanted = paths or (Path("submissions"),)
+    report = _changed(checker, since, author) if since else _found(checker, wanted, jobs, cache)
     _write(REPORTERS[format_](report), output)
     gc.freeze()  # nor is there anything to gain from it at the end
     raise SystemExit(0 if report.accepted else 1)
 
 
-def _found(checker: "Checker", paths: tuple[Path, ...]) -> "Report":
+def _found(checker: "Checker", paths: tuple[Path, ...], jobs: int | None, cache: bool) -> "Report":
     from lynxschema.tree import locations
 
     try:
-        return checker.report(locations(paths))
+        found = list(locations(paths))
     except OSError as error:
         raise click.UsageError(str(error)) from None
+    if len(found) == 1:
+        return checker.report(found)
+    from lynxschema.commands.many import many
+
+    return checker.reported(many(checker, found, jobs, cache))
 
 
 def _changed(checker: "Checker", ref: str, author: str | None) -> "Report":

@@ -1,0 +1,87 @@
+"""Verdicts of many submissions: from the cache where it knows them, else from several processes, in order."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lynxschema.tree import Location
+from lynxschema.verdict import Verdict
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from lynxschema.cache import Cache
+    from lynxschema.check import Checker
+
+FEWEST = 24
+"""Of fewer, one process has judged the last before others have started."""
+ROUND, CHUNK = 256, 8
+Judged = tuple[Location, str, Verdict]
+
+
+def cached(checker: "Checker", found: Sequence[Location], jobs: int, cache: "Cache") -> Iterator[Verdict]:
+    """Each location's verdict in order; those that the cache does not know are judged, and kept, by the round."""
+    rest = iter(found)
+    with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
+        while part := list(islice(rest, ROUND)):
+            known = {place: verdict for place in part if (verdict := cache.verdict(place))}
+            judged = list(crew.judge(checker, [place for place in part if place not in known]))
+            cache.keep(judged)
+            known |= {place: verdict for place, _, verdict in judged}
+            yield from (known[place] for place in part)
+
+
+def fresh(checker: "Checker", found: Sequence[Location], jobs: int) -> Iterator[Verdict]:
+    """Each location's verdict in order, `jobs` at a time where that pays."""
+    with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
+        yield from (verdict for _, _, verdict in crew.judge(checker, found, quick=False))
+
+
+class _Crew:
+    """Processes that judge; they start with the first submissions that are worth them."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.pool: Executor | None = None
+
+    def __enter__(self) -> "_Crew":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.pool:
+            self.pool.shutdown(cancel_futures=True)
+
+    def judge(self, checker: "Checker", found: Sequence[Location], quick: bool = True) -> Iterator[Judged]:
+        judge = partial(_judged, checker, quick)
+        if self.jobs < 2 or len(found) < FEWEST:
+            return map(judge, found)
+        self.pool = self.pool or _pool(self.jobs)
+        return self.pool.map(judge, found, chunksize=CHUNK)
+
+
+def _judged(checker: "Checker", keyed: bool, place: Location) -> Judged:
+    if not keyed:
+        return place, "", checker.verdict(place)
+    from lynxschema.cache import quick
+
+    before = quick(place.directory)
+    return place, before, checker.verdict(place)
+
+
+def _pool(jobs: int) -> "Executor":
+    from concurrent.futures import ProcessPoolExecutor  # slow to import, and of use for many only
+    from multiprocessing import get_context
+
+    # Threads of a library do not survive a fork: each process starts afresh.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_settle)
+
+
+def _settle() -> None:
+    """Imports what every check needs, so that the collector of garbage need not look through it each time."""
+    import gc
+
+    from lynxschema.rulebook import rulebook
+
+    rulebook()
+    gc.freeze()
