@@ -16,9 +16,9 @@ def specification() -> dict[str, Any]:
     stroke = alt.Stroke("lineup:N", legend=None)
     lines = base.mark_line(strokeWidth=2, opacity=0.7).encode(stroke=stroke, detail="lineup:N")
     dots = base.mark_point(size=110, filled=True, opacity=1).encode(
-        color=alt.Color("lineup:N", title="line-up", legend=alt.Legend(columns=1, labelLimit=500)),
+        color=alt.Color("lineup:N", title="line-up", legend=alt.Legend(columns=7)),
         shape=alt.Shape("lineup:N", title="line-up"),
-        tooltip=[alt.Tooltip("lineup:N", title="line-up"), alt.Tooltip("setting:N", title="setting"),
+        tooltip=[alt.Tooltip("name:N", title="line-up"), alt.Tooltip("setting:N", title="setting"),
                  alt.Tooltip("place:Q", title="place"), alt.Tooltip("rate:N", title="throughput")],
     )
     return alt.layer(lines, dots).properties(width="container", height=300).to_dict()

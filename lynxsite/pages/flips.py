@@ -23,7 +23,7 @@ SHOWN = 24
 
 
 class Row(NamedTuple):
-    """A line-up: its name, and in each setting its place, throughput and result's address."""
+    """A line-up, a letter on the chart: its name, and in each setting its place, throughput and result's address."""
 
     name: str
     cells: list[tuple[str, str, str]]
@@ -94,6 +94,7 @@ def _told(shift: Shift, settings: dict[Hashable, str], names: dict[Hashable, str
 
 def _dots(rows: list[Row], settings: list[str]) -> list[dict[str, Any]]:
     return [
-        {"lineup": row.name, "setting": setting, "position": position, "place": float(cell[0]), "rate": cell[1]}
-        for row in rows for position, (setting, cell) in enumerate(zip(settings, row.cells, strict=True))
+        {"lineup": chr(ord("A") + number), "name": row.name, "setting": settings[position], "position": position,
+         "place": float(place), "rate": rate}
+        for number, row in enumerate(rows) for position, (place, rate, _) in enumerate(row.cells)
     ]

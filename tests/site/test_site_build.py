@@ -65,8 +65,8 @@ def test_files_that_are_no_records_are_left_out(
 def test_an_empty_registry_invites_the_first_result(build_site: Build, tmp_path: Path) -> None:
     made = build_site("--strict")
     assert made.exit_code == 0, made.output
-    for page in ("index.html", "results/index.html", "workloads/index.html"):
-        assert "There is no result yet" in (tmp_path / "site" / page).read_text()
+    for page in ("", "results", "workloads", "controlled", "compare", "flips", "coverage", "accelerators", "runtimes"):
+        assert "There is no result yet" in (tmp_path / "site" / page / "index.html").read_text(), page
 
 
 def test_a_page_whose_submission_is_gone_goes_too(build_site: Build, one_result: Path, tmp_path: Path) -> None:
