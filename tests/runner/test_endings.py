@@ -18,7 +18,7 @@ from lynxrunner.commands.run import run
 from lynxrunner.errors import RunError
 from lynxrunner.journal import Journal, find
 from lynxrunner.lock import NAME, alone
-from lynxschema.check import check_submission
+from tests.runner.checked import errors
 
 STUB = ["digits-cnn", "--runtime", "stub", "--quick", "--threads", "1", "--trials", "4", "--scenario"]
 CODE = "from lynxschema.cli import main; main(prog_name='lynx')"
@@ -55,7 +55,7 @@ def ended(by: signal.Signals, after: str, *arguments: str) -> tuple[int, list[st
 
 def records() -> Iterator[dict[str, Any]]:
     for path in Path("drafts").glob("*/*/submission.json"):
-        assert [each for each in check_submission(path.parent, "draft") if each.severity == "error"] == []
+        assert errors(path.parent) == []
         yield json.loads(path.read_bytes())
 
 

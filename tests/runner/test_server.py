@@ -12,7 +12,7 @@ from lynxrunner.bound import Bound, parse
 from lynxrunner.commands.run import run
 from lynxrunner.findings import told
 from lynxrunner.holding import holds
-from lynxschema.check import check_submission
+from tests.runner.checked import errors
 from tests.runner.virtual import as_samples, served
 
 
@@ -22,7 +22,7 @@ def measured(out: Path, *arguments: str) -> dict[str, Any]:
     result = CliRunner().invoke(run, given)
     assert result.exit_code == 0, result.output
     (path,) = out.glob("*/submission.json")
-    assert [each for each in check_submission(path.parent, "draft") if each.severity == "error"] == []
+    assert errors(path.parent) == []
     return json.loads(path.read_bytes()) | {"said": result.stdout, "heard": result.stderr}
 
 
