@@ -11,6 +11,7 @@ from lynxsite.controlled import groups, signed
 from lynxsite.registry import Registry
 from lynxsite.signature import FACTORS, signature
 from lynxsite.submission import Submission
+from lynxsite.variant import Moved, distinguished
 from tests.site import records, variety
 
 UNKNOWN = {"not_measured": {"reason": "virtualised", "detail": "the hypervisor hides it"}}
@@ -64,3 +65,9 @@ def test_each_controlled_pair_stands_in_one_group(registry: Registry) -> None:
 def test_the_largest_effect_comes_first(registry: Registry) -> None:
     effects = [group.ratio for group in groups(registry)]
     assert effects == sorted(effects, reverse=True) and min(effects) >= 1
+
+
+def test_a_digit_of_a_version_does_not_name_a_thread_count() -> None:
+    moved = [Moved("/executor/runtime/threads/intra_op", "runtime", "identity", ("1", "2"))]
+    names = distinguished(["onnxruntime 1.32.0", "onnxruntime 1.32.0"], moved)
+    assert names == ["onnxruntime 1.32.0, threads intra op 1", "onnxruntime 1.32.0, threads intra op 2"]
