@@ -8,6 +8,7 @@ from lynxschema.finding import Fault
 
 _MARKS = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 _UNCLEAN = re.compile(f"[\x00-\x1f{_MARKS}]")
+_NUMBERS = frozenset((int, float))
 _SUSPECT = re.compile(rf"\\[bfnrtu]|[{_MARKS}]")
 
 
@@ -31,6 +32,8 @@ def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
         pointer, value = rest.pop()
         if keys and isinstance(value, dict):
             yield from ((pointer, key) for key in value)
+        if isinstance(value, list) and _NUMBERS.issuperset(map(type, value)):
+            continue
         for name, item in value.items() if isinstance(value, dict) else enumerate(value):
             # Most members are numbers: their pointers are never written out.
             if isinstance(item, str):
@@ -39,15 +42,19 @@ def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
                 rest.append((f"{pointer}/{step(str(name))}", item))
 
 
-def keys(document: Any) -> set[str]:
-    """Every key of every object."""
+def words(document: Any) -> set[str]:
+    """Every different string and key below a container, without the pointers that take most of a walk."""
     found: set[str] = set()
-    rest = [document] if isinstance(document, dict | list) else []
+    rest = [document]
     while rest:
         value = rest.pop()
-        found.update(value if isinstance(value, dict) else ())
-        items = value.values() if isinstance(value, dict) else value
-        rest += [item for item in items if isinstance(item, (dict, list))]
+        if isinstance(value, dict):
+            found.update(value)
+            value = value.values()
+        elif _NUMBERS.issuperset(map(type, value)):
+            continue
+        found.update(item for item in value if isinstance(item, str))
+        rest += [item for item in value if isinstance(item, dict | list)]
     return found
 
 

@@ -9,6 +9,7 @@ _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _STEP = np.zeros(256, dtype=np.int8)
 _STEP[[ord("["), ord("{")]] = 1
 _STEP[[ord("]"), ord("}")]] = -1
+_NO_MARKS = bytes(set(range(256)) - set(b"[]{},"))
 
 
 def without_strings(content: bytes) -> bytes:
@@ -19,7 +20,8 @@ def without_strings(content: bytes) -> bytes:
 
 def outline(bare: bytes) -> tuple[int, int]:
     """Greatest number of containers open at once, and an upper bound of the values, of a text without its strings."""
-    if not bare:
+    marks = bare.translate(None, _NO_MARKS)
+    if not marks:
         return 0, 1
-    steps = _STEP[np.frombuffer(bare, dtype=np.uint8)]
-    return int(np.cumsum(steps, dtype=np.int64).max()), int((steps > 0).sum()) + bare.count(b",") + 1
+    steps = _STEP[np.frombuffer(marks, dtype=np.uint8)]
+    return max(int(np.cumsum(steps, dtype=np.int64).max()), 0), int((steps > 0).sum()) + marks.count(b",") + 1

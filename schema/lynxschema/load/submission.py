@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from lynxschema.finding import Fault
-from lynxschema.load.clean_text import keys, strings
+from lynxschema.load.clean_text import strings, words
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
 from lynxschema.load.point import Point
@@ -51,7 +51,7 @@ class Submission:
     @cached_property
     def words(self) -> set[str]:
         """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
-        return {text for _, text in self.texts} | keys(self.record)
+        return words(self.record)
 
     def columns(self, kind: str) -> dict[str, Column] | None:
         """Columns of the first readable evidence file of a kind."""

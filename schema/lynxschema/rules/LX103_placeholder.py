@@ -25,6 +25,7 @@ A placeholder fills the form and says nothing. It passes every check of "present
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
@@ -71,5 +72,6 @@ def _is_disclosure(pointer: str, text: str) -> bool:
     return "enum" not in row_of(pointer) and (not option or _bare(text) in NEVER)
 
 
+@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return _SEPARATORS.sub("", plain(text))

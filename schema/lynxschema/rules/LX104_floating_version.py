@@ -39,8 +39,9 @@ _COMMIT = re.compile(r"[0-9a-f]{7,}|20[0-9]{2}[.-]?[0-9]{2}[.-]?[0-9]{2}")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in submission.texts:
-        if pointer.endswith(_VERSION) and _floats(plain(text)):
+    suspects = {text for text in submission.words if _floats(plain(text))}
+    for pointer, text in submission.texts if suspects else ():
+        if text in suspects and pointer.endswith(_VERSION):
             yield Fault(shown(text), "one version", "write the version that ran, or the commit beside the word",
                         pointer=pointer)
 
