@@ -9,7 +9,8 @@ from click.testing import CliRunner, Result
 
 from lynxschema.check import check_submission
 from lynxschema.commands.check import check
-from lynxschema.load.page import PageError, pages
+from lynxschema.load.page import pages
+from lynxschema.load.thrift import ThriftError
 from tests.synthetic import page
 from tests.synthetic.footer import forged
 
@@ -118,7 +119,7 @@ def test_pages_without_content_are_counted() -> None:
     header = bytes.fromhex("1500150015002c15001500150615060000")
     assert len(list(pages(header * 3, 0, 3 * len(header)))) == 3
     for broken in (header[:-1], b"\x15" + b"\xff" * 20, b"\x19\x00", b"\x15\x02\x15\x02\x15\x02\x00"):
-        with pytest.raises(PageError):
+        with pytest.raises(ThriftError):
             list(pages(broken, 0, len(broken)))
 
 

@@ -1,21 +1,25 @@
-"""Sizes that the pages of a Parquet column claim, read before anything is decompressed.
+"""Sizes that the pages of a Parquet file claim, read before anything is decompressed.
 
 The footer says how large all pages of a column are together, and the reader believes each page instead: one of 100 kB
-can unfold to 2 GB. So the headers are walked first; they are structures of Thrift's compact protocol.
+can unfold to 2 GB. So the headers are walked first, from where the footer says that each column begins.
 """
 
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
-STOP, TRUE, FALSE, BYTE, INTEGERS, DOUBLE, BINARY, STRUCT = 0, 1, 2, 3, (4, 5, 6), 7, 8, 12
-DEEPEST = 4
-MOST_DIGITS = 10
+from lynxschema.load.thrift import Reader, Structure, ThriftError
+
+MAGIC = b"PAR1"
+TAIL = 8
 MOST_PAGES = 1000
+# Numbers of the fields in the Parquet format's own definition (parquet.thrift).
+ROW_GROUPS, COLUMNS, METADATA, COMPRESSED, DATA_PAGE, DICTIONARY_PAGE = 4, 1, 3, 7, 9, 11
+UNFOLDED, STORED = 2, 3
 
 
-class PageError(ValueError):
-    """A header that is none."""
+class PageError(ThriftError):
+    """A footer or header that is none."""
 
 
 class Page(NamedTuple):
@@ -25,75 +29,54 @@ class Page(NamedTuple):
     stored: int
 
 
-def unfolded(content: bytes, group: Any) -> int:
-    """Bytes of all pages of a row group, of its `pyarrow.parquet.RowGroupMetaData`, as their headers claim them."""
-    total = 0
-    for column in map(group.column, range(group.num_columns)):
-        begin = min(column.data_page_offset, column.dictionary_page_offset or column.data_page_offset)
-        found = list(islice(pages(content, begin, begin + column.total_compressed_size), MOST_PAGES + 1))
-        if len(found) > MOST_PAGES:
-            raise PageError(f"more than {MOST_PAGES:,} pages of a column")
-        total += sum(page.unfolded for page in found)
-    return total
+def unfolded(content: bytes) -> list[int]:
+    """Bytes of all pages of each row group of a Parquet file, as their headers claim them."""
+    groups = _listed(_footer(content), ROW_GROUPS)
+    return [sum(_claimed(content, column) for column in _listed(group, COLUMNS)) for group in groups]
+
+
+def _footer(content: bytes) -> Structure:
+    length = int.from_bytes(content[-TAIL:-4], "little")
+    if content[-4:] != MAGIC or length + TAIL > len(content):
+        raise PageError("no footer at the end")
+    return Reader(content, len(content) - TAIL - length, len(content) - TAIL).structure()
+
+
+def _claimed(content: bytes, column: Structure) -> int:
+    metadata = column.get(METADATA)
+    if not isinstance(metadata, dict):
+        raise PageError("a column without metadata")
+    first = _number(metadata, DATA_PAGE)
+    begin = min(first, _number(metadata, DICTIONARY_PAGE) or first) if DICTIONARY_PAGE in metadata else first
+    found = list(islice(pages(content, begin, begin + _number(metadata, COMPRESSED)), MOST_PAGES + 1))
+    if len(found) > MOST_PAGES:
+        raise PageError(f"more than {MOST_PAGES:,} pages of a column")
+    return sum(page.unfolded for page in found)
 
 
 def pages(content: bytes, begin: int, end: int) -> Iterator[Page]:
     """Pages between two offsets, in order; raises PageError where a header cannot be read or leaves the range."""
-    at = begin
     if not 0 <= begin <= end <= len(content):
         raise PageError("a column outside its file")
-    while at < end:
-        found, at = _struct(content, at, end)
-        page = Page(found.get(2, -1), found.get(3, -1))
-        if min(page) < 0 or at + page.stored > end:
+    reader = Reader(content, begin, end)
+    while reader.at < end:
+        header = reader.structure()
+        page = Page(_number(header, UNFOLDED), _number(header, STORED))
+        if min(page) < 0 or reader.at + page.stored > end:
             raise PageError("a page outside its column")
-        at += page.stored
+        reader.at += page.stored
         yield page
 
 
-def _struct(content: bytes, at: int, end: int, depth: int = 0) -> tuple[dict[int, int], int]:
-    """Integers of a structure by the number of their field, and where it ends."""
-    found: dict[int, int] = {}
-    field = 0
-    while True:
-        head, at = _byte(content, at, end)
-        if head == STOP:
-            return found, at
-        field, at = (field + (head >> 4), at) if head >> 4 else _integer(content, at, end)
-        if head & 15 in INTEGERS:
-            found[field], at = _integer(content, at, end)
-        else:
-            at = _after(head & 15, content, at, end, depth)
+def _number(structure: Structure, field: int) -> int:
+    value = structure.get(field)
+    if not isinstance(value, int):
+        raise PageError("a header of unknown form")
+    return value
 
 
-def _after(kind: int, content: bytes, at: int, end: int, depth: int) -> int:
-    """Where a value ends that is no integer. A page's header holds neither lists nor maps."""
-    if kind == STRUCT and depth < DEEPEST:
-        return _struct(content, at, end, depth + 1)[1]
-    if kind == BINARY:
-        length, at = _unsigned(content, at, end)
-        return at + length
-    if kind in (TRUE, FALSE, BYTE, DOUBLE):
-        return at + {BYTE: 1, DOUBLE: 8}.get(kind, 0)
-    raise PageError("a page header of unknown form")
-
-
-def _integer(content: bytes, at: int, end: int) -> tuple[int, int]:
-    zigzag, at = _unsigned(content, at, end)
-    return (zigzag >> 1) ^ -(zigzag & 1), at
-
-
-def _unsigned(content: bytes, at: int, end: int) -> tuple[int, int]:
-    value = 0
-    for digit in range(MOST_DIGITS):
-        part, at = _byte(content, at, end)
-        value |= (part & 0x7F) << 7 * digit
-        if part < 0x80:
-            return value, at
-    raise PageError("a number without an end")
-
-
-def _byte(content: bytes, at: int, end: int) -> tuple[int, int]:
-    if at >= end:
-        raise PageError("a page header without an end")
-    return content[at], at + 1
+def _listed(structure: Any, field: int) -> list[Any]:
+    found = structure.get(field) if isinstance(structure, dict) else None
+    if not isinstance(found, list):
+        raise PageError("a footer of unknown form")
+    return found

@@ -73,11 +73,11 @@ def _within_limits(content: bytes, metadata: pq.FileMetaData, width: int) -> Non
         raise refusal("LX027", found, f"at most {MOST_ROWS:,} rows", _MEND_LIMIT)
     if min(rows, default=0) < 0 or sum(rows) != metadata.num_rows:
         raise refusal("LX025", "row counts that contradict each other", "a Parquet file", "write the file anew")
-    for group in groups:
+    for group, claimed in zip(groups, unfolded(content), strict=True):
         # A page of delta-encoded integers never grows: 8 bytes a value, and a little for headers.
         most = 10 * width * group.num_rows + 65_536
         # The reader allocates what each page claims, whatever the footer says.
-        largest = max(group.total_byte_size, unfolded(content, group))
+        largest = max(group.total_byte_size, claimed)
         if largest > most:
             found = f"a row group of {largest:,} bytes for {group.num_rows:,} rows"
             raise refusal("LX027", found, f"at most {most:,} bytes", _MEND_LIMIT)
