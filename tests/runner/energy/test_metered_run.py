@@ -12,8 +12,8 @@ from lynxrunner.capture import cpu_device
 from lynxrunner.commands.run import run
 from lynxrunner.energy.meter import Channel, Terms
 from lynxrunner.energy.polled import Polled
-from lynxschema.check import check_submission
 from lynxschema.records.submission import Submission
+from tests.runner.checked import errors
 
 WATTS = 50
 CHANNEL = Channel("package-0", "package", "powercap intel-rapl:0", "energy_joules", True, device=0)
@@ -42,15 +42,14 @@ def test_a_metered_run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         assert energy["joules_per_inference"] == pytest.approx(WATTS / rate, rel=0.5)
         assert energy["joules_per_inference_above_idle"] == pytest.approx(0, abs=0.02 * energy["joules_per_inference"])
         assert point["headline"]["joules_per_inference"]["value"] == pytest.approx(energy["joules_per_inference"])
-    found = check_submission(directory, "draft")
-    assert [(each.code, each.found) for each in found if each.severity == "error"] == []
+    assert errors(directory) == []
 
 
 def test_a_shared_device_is_not_told_per_inference(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     directory, record = measured(monkeypatch, tmp_path / "out", "virtual_cpus")
     energy = record["operating_points"][0]["energy"]
     assert energy["joules"] > 0 and "virtual_cpus" in energy["joules_per_inference"]["not_applicable"]
-    assert [each.code for each in check_submission(directory, "draft") if each.severity == "error"] == []
+    assert errors(directory) == []
 
 
 @pytest.mark.parametrize(("options", "reason"), [(["--energy", "off"], "not_requested"), ([], "not_requested")])
