@@ -1,6 +1,8 @@
 """int8: static post-training quantization in the QDQ format, ranges taken from calibration data."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +44,28 @@ def _quantize(source: Source, prepared: Path, artefact: Path, activations: str, 
     import onnxruntime  # type: ignore[import-untyped, unused-ignore]
     from onnxruntime import quantization as q
 
-    logging.getLogger().setLevel(logging.ERROR)  # the quantizer advises on the root logger
-    q.quant_pre_process(source.model, prepared, skip_symbolic_shape=True)
     kinds = {"int8": q.QuantType.QInt8, "uint8": q.QuantType.QUInt8}
-    q.quantize_static(
-        prepared, artefact, Reader(source.calibration), quant_format=q.QuantFormat.QDQ, per_channel=True,
-        reduce_range=reduced, activation_type=kinds[activations], weight_type=q.QuantType.QInt8,
-        calibrate_method=q.CalibrationMethod.MinMax,
-    )
+    with _advice_withheld():
+        q.quant_pre_process(source.model, prepared, skip_symbolic_shape=True)
+        q.quantize_static(
+            prepared, artefact, Reader(source.calibration), quant_format=q.QuantFormat.QDQ, per_channel=True,
+            reduce_range=reduced, activation_type=kinds[activations], weight_type=q.QuantType.QInt8,
+            calibrate_method=q.CalibrationMethod.MinMax,
+        )
     version: str = onnxruntime.__version__
     return version
+
+
+@contextmanager
+def _advice_withheld() -> Iterator[None]:
+    """The quantizer advises on the root logger, whose level is everybody's: put back afterwards."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
 
 
 def _precision(artefact: Path, version: str, activations: str, reduced: bool) -> Record:
