@@ -17,7 +17,8 @@ class Workload:
     """A workload: `entry` is the catalogue's, `items` the inputs [n, ...] that are scored and measured.
 
     `predict` turns outputs into integers [n], one per item; `weights` is the contract's disclosure of where
-    the model's weights come from, `dataset` that of the scored items.
+    the model's weights come from, `dataset` that of the scored items. Where the entry declares lengths, `sized`
+    gives inputs of so many items of one length, as named arrays.
     """
 
     entry: Record
@@ -28,7 +29,10 @@ class Workload:
     calibration: Callable[[], Calibration]
     weights: Record
     dataset: Record
+    sized: Callable[[int, int], dict[str, NDArray[Any]]] | None = None
 
-    def batch(self, size: int) -> dict[str, NDArray[Any]]:
-        """The first `size` items, repeated from the start where there are fewer."""
+    def batch(self, size: int, length: int = 0) -> dict[str, NDArray[Any]]:
+        """Inputs of `size` items, of the given length where lengths vary: the first items, repeated where few."""
+        if self.sized and length:
+            return self.sized(size, length)
         return {name: np.resize(array, (size, *array.shape[1:])) for name, array in self.items.items()}

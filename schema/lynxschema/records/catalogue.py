@@ -44,6 +44,17 @@ class QualityEntry(Record):
     floor: Number = prose("Least score that is accepted.", 0.97)
 
 
+class LengthsEntry(Record):
+    """Lengths that the inputs of a workload can have."""
+
+    unit: Literal["tokens", "frames", "samples", "pixels"] = prose("Unit.", "tokens")
+    axis: Text = prose("Name of the inputs' free axis that is the length.", "sequence")
+    maximum: Positive = prose("Longest that the model takes.", 512)
+    inputs: Some[Text] = prose(
+        "Profiles that are measured where none is asked for, as `lynx run --input-length` takes them.", ["128"]
+    )
+
+
 class WorkloadEntry(Record):
     """A workload."""
 
@@ -58,6 +69,7 @@ class WorkloadEntry(Record):
     operations_per_item: Positive = prose("Multiplications and additions of one item, counted apart.", 4000000)
     model_sha256: Maybe[Few[Sha256]] = prose("Hashes of accepted model files.", ["ab" * 32], optional=True)
     inputs: Some[Input] = group("Inputs.")
+    lengths: Maybe[LengthsEntry] = group("Lengths of the inputs, where they vary.", optional=True)
     throughput_unit: Text = prose("What a rate counts.", "inferences/s")
     scenarios: Some[ScenarioEntry] = group("Scenarios.")
     quality: Maybe[QualityEntry] = group("How quality is scored.", optional=True)
