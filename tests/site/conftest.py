@@ -76,7 +76,7 @@ def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
     """A fresh session; at its end nothing may have left this machine and no error may have been told."""
     watch = Watch()
     with browser.new_context(base_url=address, viewport={"width": 1280, "height": 900}) as session:
-        session.set_default_timeout(15_000)
+        session.set_default_timeout(60_000)
         watch.over(session)
         yield session
     watch.clean()
