@@ -6,17 +6,17 @@ from dataclasses import dataclass, fields, replace
 from itertools import product
 from pathlib import Path
 
-from lynxrunner.arguments import counts, names
+from lynxrunner.arguments import counts
 from lynxrunner.capture.tree import Tree
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
 from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
 from lynxrunner.metering import metering
-from lynxrunner.names import require
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
+from lynxrunner.recipes.asked import listed
 from lynxrunner.runtimes.find import find as find_runtime
 from lynxrunner.runtimes.protocol import Runtime
 from lynxrunner.serving import serving
@@ -98,7 +98,8 @@ def command(request: Request) -> str:
 
 
 def _variants(request: Request, runtime: Runtime) -> tuple[Variant, ...]:
-    recipes = [require("precision", name, runtime.about()["recipes"]) for name in names(request.precision)]
+    about = runtime.about()
+    recipes = listed(request.precision, about["recipes"], about.get("refused", {}))
     cpus = Tree().cpus()
     threads = counts("threads", request.threads) if request.threads else [cpus]
     if max(threads) > cpus:

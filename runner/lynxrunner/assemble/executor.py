@@ -1,5 +1,6 @@
 """The executor: hardware, runtime, toolchain, precision, scheduling."""
 
+from lynxrunner.assemble.precision import precision
 from lynxrunner.load.make import Serving
 from lynxrunner.runtimes.protocol import Prepared
 from lynxrunner.state import Record, not_applicable
@@ -15,7 +16,7 @@ def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: R
         "toolchain": {
             "steps": list(prepared.steps), "shapes": prepared.shapes, "artefact": artefact(prepared),
         },
-        "precision": {**prepared.precision, "effective": effective},
+        "precision": precision(prepared.precision, effective),
         **quantization,
         "scheduling": scheduling(serving),
     }

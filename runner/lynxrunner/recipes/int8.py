@@ -1,113 +1,83 @@
 """int8: static post-training quantization in the QDQ format, ranges taken from calibration data."""
 
-import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
-from lynxrunner.errors import RunError, first_line
 from lynxrunner.onnx_model import OnnxModel
+from lynxrunner.recipes import preprocess
+from lynxrunner.recipes.asked import Choices
 from lynxrunner.recipes.calibration import Reader, digest
-from lynxrunner.recipes.weights import DENSE, element_counts
+from lynxrunner.recipes.formats import formats, level
+from lynxrunner.recipes.weights import parts
 from lynxrunner.runtimes.protocol import Source
 from lynxrunner.state import Record, not_applicable
 
-VNNI = ("avx512_vnni", "avx_vnni", "amx_int8")
-TOOL = "onnxruntime.quantization"
-SYMMETRIC = not_applicable("symmetric: zero points are 0")
+CHOICES: Choices = {"calibration": ("minmax", "entropy", "percentile"), "granularity": ("channel", "tensor")}
+METHODS = {"minmax": "MinMax", "entropy": "Entropy", "percentile": "Percentile"}
+RESOLVED = {"minmax": ("moving_average",), "entropy": ("num_bins", "num_quantized_bins"),
+            "percentile": ("num_bins", "percentile")}
+"""Options of each calibrator that decide what ranges it finds."""
 
 
-def apply(source: Source, model: OnnxModel, workspace: Path) -> tuple[Path, Record, tuple[Record, Record]]:
-    """Pre-process, calibrate, quantize; weights per channel."""
-    activations, reduced = formats(source.isa)
-    prepared, artefact = workspace / "preprocessed.onnx", workspace / "int8.onnx"
-    try:
-        version = _quantize(source, prepared, artefact, activations, reduced)
-    except Exception as error:
-        raise RunError(f"{source.model.name} cannot be quantized to int8: {first_line(error)}") from None
-    return artefact, _precision(artefact, version, activations, reduced), _quantization(source, version)
+def apply(
+    source: Source, model: OnnxModel, workspace: Path, parameters: dict[str, str]
+) -> tuple[Path, Record, tuple[Record, Record]]:
+    """Pre-process, calibrate, quantize."""
+    options = _options(source.isa, parameters)
+    artefact = workspace / "int8.onnx"
+    with preprocess.advice_withheld():
+        _quantize(source, preprocess.preprocessed(source.model, workspace), artefact, options)
+    granularity, activations = f"per_{parameters['granularity']}", options["activation_type"]
+    steps = [preprocess.step(), preprocess.quantize_step(**options, **_resolved(parameters["calibration"]))]
+    weights = parts(OnnxModel.read(artefact), level(granularity))
+    record = formats(weights, activations, "int8", "int32", steps)
+    return artefact, record, _quantization(source, granularity, parameters["calibration"])
 
 
-def formats(isa: tuple[str, ...]) -> tuple[str, bool]:
-    """Format of activations, and whether weights keep to 7 bits.
-
-    On x86 the fast instructions multiply unsigned activations by signed weights; before VNNI their 16-bit
-    sums saturate unless the weights lose a bit. Arm's dot products take both signed.
-    """
-    if "asimd" in isa:
-        return "int8", False
-    return "uint8", not set(VNNI).intersection(isa)
+def activation_format(isa: tuple[str, ...]) -> str:
+    """x86 multiplies unsigned activations by signed weights; Arm's dot products take both signed."""
+    return "int8" if "asimd" in isa else "uint8"
 
 
-def _quantize(source: Source, prepared: Path, artefact: Path, activations: str, reduced: bool) -> str:
-    import onnxruntime  # type: ignore[import-untyped, unused-ignore]
-    from onnxruntime import quantization as q
-
-    kinds = {"int8": q.QuantType.QInt8, "uint8": q.QuantType.QUInt8}
-    with _advice_withheld():
-        q.quant_pre_process(source.model, prepared, skip_symbolic_shape=True)
-        q.quantize_static(
-            prepared, artefact, Reader(source.calibration), quant_format=q.QuantFormat.QDQ, per_channel=True,
-            reduce_range=reduced, activation_type=kinds[activations], weight_type=q.QuantType.QInt8,
-            calibrate_method=q.CalibrationMethod.MinMax,
-        )
-    version: str = onnxruntime.__version__
-    return version
-
-
-@contextmanager
-def _advice_withheld() -> Iterator[None]:
-    """The quantizer advises on the root logger, whose level is everybody's: put back afterwards."""
-    root = logging.getLogger()
-    level = root.level
-    root.setLevel(logging.ERROR)
-    try:
-        yield
-    finally:
-        root.setLevel(level)
-
-
-def _precision(artefact: Path, version: str, activations: str, reduced: bool) -> Record:
+def _options(isa: tuple[str, ...], parameters: dict[str, str]) -> dict[str, Any]:
     return {
-        "weights": _weights(OnnxModel.read(artefact)),
-        "activations": activations,
-        "compute": "int8",
-        "accumulation": "int32",
-        "math_mode": "ieee",
-        "kv_cache": not_applicable("no autoregressive decoding"),
-        "conversions": [
-            {"stage": "convert", "tool": f"{TOOL} pre-process", "version": version,
-             "options": {"skip_symbolic_shape": True, "skip_optimization": False, "skip_onnx_shape": False}},
-            {"stage": "quantize", "tool": TOOL, "version": version, "options": {
-                "quant_format": "QDQ", "per_channel": True, "reduce_range": reduced,
-                "activation_type": activations, "weight_type": "int8", "calibrate_method": "MinMax",
-            }},
-        ],
+        "quant_format": "QDQ", "per_channel": parameters["granularity"] == "channel",
+        "reduce_range": preprocess.saturates(isa), "activation_type": activation_format(isa), "weight_type": "int8",
+        "calibrate_method": METHODS[parameters["calibration"]],
     }
 
 
-def _weights(model: OnnxModel) -> list[Record]:
-    counts = element_counts(model)
-    counts.pop("int64", None)  # shapes and axes are no parameters
-    total = counts.total()
-    return [_part(dtype, count / total) for dtype, count in counts.most_common()]
+def _quantize(source: Source, prepared: Path, artefact: Path, options: dict[str, Any]) -> None:
+    from onnxruntime import quantization as q  # type: ignore[import-untyped, unused-ignore]
+
+    kinds = {"int8": q.QuantType.QInt8, "uint8": q.QuantType.QUInt8}
+    q.quantize_static(
+        prepared, artefact, Reader(source.calibration), quant_format=q.QuantFormat.QDQ,
+        per_channel=options["per_channel"], reduce_range=options["reduce_range"],
+        activation_type=kinds[options["activation_type"]], weight_type=q.QuantType.QInt8,
+        calibrate_method=q.CalibrationMethod[options["calibrate_method"]],
+    )
 
 
-def _part(dtype: str, share: float) -> Record:
-    level = {"granularity": "per_channel", "scale_dtype": "fp32", "zero_point_dtype": SYMMETRIC}
-    scaling: Any = not_applicable("not quantized") if dtype == "fp32" else [level]
-    return {"model": "main", "dtype": dtype, "scaling": scaling, "sparsity": DENSE, "share_of_parameters": share}
+def _resolved(calibration: str) -> dict[str, Any]:
+    """Defaults of the calibrator, which the quantizer's interface leaves unsaid."""
+    from onnxruntime.quantization import calibrate  # type: ignore[import-untyped, unused-ignore]
+
+    calibrator = getattr(calibrate, f"{METHODS[calibration]}Calibrater")
+    known = signature(calibrator).parameters
+    return {name: known[name].default for name in ("symmetric", *RESOLVED[calibration])}
 
 
-def _quantization(source: Source, version: str) -> tuple[Record, Record]:
+def _quantization(source: Source, granularity: str, algorithm: str) -> tuple[Record, Record]:
     """Weights take their scales from themselves, activations from data."""
     items = len(next(iter(source.calibration.inputs.values())))
-    data = {"dataset": source.calibration.dataset, "items": items, "algorithm": "minmax",
+    data = {"dataset": source.calibration.dataset, "items": items, "algorithm": algorithm,
             "sha256": digest(source.calibration)}
-    shared = {"model": "main", "method": "static_ptq", "excluded_operators": [], "tool": TOOL, "version": version}
+    shared = {"model": "main", "method": "static_ptq", "excluded_operators": [], "tool": preprocess.TOOL,
+              "version": preprocess.version()}
     own = not_applicable("weight scales come from the weights")
     return (
-        shared | {"tensors": "weights", "granularity": "per_channel", "symmetry": "symmetric", "calibration": own},
+        shared | {"tensors": "weights", "granularity": granularity, "symmetry": "symmetric", "calibration": own},
         shared | {"tensors": "activations", "granularity": "per_tensor", "symmetry": "asymmetric", "calibration": data},
     )

@@ -1,22 +1,55 @@
 """Recipes that change an ONNX file, for every runtime that takes one. A new recipe is one entry here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
+from lynxrunner.errors import RunError, first_line
+from lynxrunner.names import require
 from lynxrunner.onnx_model import OnnxModel
-from lynxrunner.recipes import fp32, int8
+from lynxrunner.recipes import fp16, fp32, int4_weight, int8, int8_dynamic
+from lynxrunner.recipes.asked import Asked, Choices
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
 
-Recipe = Callable[[Source, OnnxModel, Path], tuple[Path, Record, tuple[Record, ...]]]
-"""Source, its model, an empty directory -> artefact, `precision` without `effective`, `quantization`."""
-
-RECIPES: dict[str, Recipe] = {"fp32": fp32.apply, "int8": int8.apply}
+Applied = tuple[Path, Record, tuple[Record, ...]]
+"""Artefact, `precision` without `recipe` and `effective`, `quantization`."""
 
 
-def prepare(source: Source, recipe: str, workspace: Path, compile_step: Record) -> Prepared:
-    """Apply a recipe. Raises RunError where the model is no ONNX or the recipe fails."""
-    model = OnnxModel.read(source.model)
-    artefact, precision, quantization = RECIPES[recipe](source, model, workspace)
-    steps = (model.export_step(), compile_step)
-    return Prepared(artefact, steps, model.shapes(), {"recipe": recipe, **precision}, quantization)
+@dataclass(frozen=True)
+class Recipe:
+    """What is done to the source's model in an empty directory, and the parameters that it takes."""
+
+    apply: Callable[[Source, OnnxModel, Path, dict[str, str]], Applied]
+    choices: Choices
+
+
+RECIPES = {
+    "fp32": Recipe(fp32.apply, fp32.CHOICES),
+    "fp16": Recipe(fp16.apply, fp16.CHOICES),
+    "int8": Recipe(int8.apply, int8.CHOICES),
+    "int8-dynamic": Recipe(int8_dynamic.apply, int8_dynamic.CHOICES),
+    "int4-weight": Recipe(int4_weight.apply, int4_weight.CHOICES),
+}
+REFUSED = {
+    "bf16": "the CPU provider of ONNX Runtime has no kernel for Conv, Gemm or MatMul in bf16; "
+            "see lynx list runtimes for one that computes in it",
+}
+"""Recipes that are not there, and why."""
+
+
+def prepare(
+    source: Source, recipe: str, workspace: Path, compile_step: Record, known: Iterable[str] = tuple(RECIPES)
+) -> Prepared:
+    """Apply one of the `known` recipes. Raises RunError where the model is no ONNX or the recipe fails."""
+    asked = Asked.parse(recipe)
+    found = RECIPES[require("precision", asked.name, known)]
+    parameters, model = asked.settled(found.choices), OnnxModel.read(source.model)
+    try:
+        artefact, precision, quantization = found.apply(source, model, workspace, parameters)
+    except RunError:
+        raise
+    except Exception as error:
+        raise RunError(f"{source.model.name} cannot be converted to {recipe}: {first_line(error)}") from None
+    named = {"recipe": asked.label(found.choices), **precision}
+    return Prepared(artefact, (model.export_step(), compile_step), model.shapes(), named, quantization)

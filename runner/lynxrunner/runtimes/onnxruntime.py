@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lynxrunner.errors import RunError, first_line
-from lynxrunner.names import require
 from lynxrunner.runtimes.ort import options, provider
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
 from lynxrunner.state import Record
@@ -63,7 +62,8 @@ class OnnxRuntime:
         version, backends = provider.installed() if find_spec("onnxruntime") else (None, [])
         return {
             "id": self.id, "version": version, "backends": backends, "devices": ["cpu"],
-            "recipes": list(onnx_recipes.RECIPES), "install": None if version else EXTRA,
+            "recipes": list(onnx_recipes.RECIPES), "refused": onnx_recipes.REFUSED,
+            "install": None if version else EXTRA,
         }
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
@@ -71,7 +71,7 @@ class OnnxRuntime:
         from lynxrunner.recipes import onnx_recipes
 
         optimiser = provider.optimiser_step(library(), options.resolve(library(), settings))
-        return onnx_recipes.prepare(source, require("precision", recipe, onnx_recipes.RECIPES), workspace, optimiser)
+        return onnx_recipes.prepare(source, recipe, workspace, optimiser)
 
     def load(self, artefact: Path, settings: Settings) -> OnnxSession:
         """Open the artefact on the CPU execution provider."""
@@ -79,13 +79,15 @@ class OnnxRuntime:
 
     def inspect(self, artefact: Path, settings: Settings, inputs: Tensors, workspace: Path) -> Inspection:
         """One profiled run without prepacking, whose nodes give operators, types and shapes."""
+        from lynxrunner.runtimes.ort import nbits
         from lynxrunner.runtimes.ort.profile import inspection
 
         # Prepacked weights would not show their types.
         profiling = {"profile": workspace / "profile", "entries": {"session.disable_prepacking": "1"}}
         session = OnnxSession(artefact, settings, **profiling)
         outputs = session.run(inputs)
-        return inspection(Path(session.session.end_profiling()), library().__version__, inputs, outputs)
+        profile, known = Path(session.session.end_profiling()), nbits.formats(library(), artefact)
+        return inspection(profile, library().__version__, inputs, outputs, known)
 
 
 def _place(array: NDArray[Any]) -> tuple[Any, ...]:

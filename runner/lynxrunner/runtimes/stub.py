@@ -59,6 +59,10 @@ class StubSession:
             "threads": not_applicable("nothing is computed"), "libraries": [],
         }
 
+    def startup(self, load_ms: float) -> Record:
+        """Nothing is compiled."""
+        return {"load_ms": load_ms, "compile_ms": not_applicable("nothing is compiled")}
+
     def _call(self, service_ns: int) -> None:
         number, counts = next(self.numbers), self.counts
         for after, end in ENDS.items():
@@ -79,7 +83,7 @@ class Stub:
     def about(self) -> Record:
         """Always there."""
         return {"id": self.id, "version": version("lynxbench"), "backends": sorted(WAITS), "devices": ["cpu"],
-                "recipes": ["fp32"], "install": None}
+                "unverified": [], "recipes": ["fp32"], "install": None}
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
         """The delivered file, untouched and unread."""
@@ -87,7 +91,7 @@ class Stub:
 
         StubSession(settings.options)
         step = {"stage": "compile", "tool": "stub", "version": version("lynxbench"), "options": {}}
-        return onnx_recipes.prepare(source, require("precision", recipe, ["fp32"]), workspace, step)
+        return onnx_recipes.prepare(source, recipe, workspace, step, known=["fp32"])
 
     def load(self, artefact: Path, settings: Settings) -> StubSession:
         """A session of the script."""

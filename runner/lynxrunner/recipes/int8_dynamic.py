@@ -1,0 +1,52 @@
+"""int8-dynamic: weights quantized once, activations at every call by the range that they have then."""
+
+from pathlib import Path
+from typing import Any
+
+from lynxrunner.errors import RunError
+from lynxrunner.onnx_model import OnnxModel
+from lynxrunner.recipes import preprocess
+from lynxrunner.recipes.asked import Choices
+from lynxrunner.recipes.formats import formats, level
+from lynxrunner.recipes.weights import element_counts, parts
+from lynxrunner.runtimes.protocol import Source
+from lynxrunner.state import Record, not_applicable
+
+CHOICES: Choices = {"operators": ("all", "matmul"), "granularity": ("channel", "tensor")}
+OPERATORS = {"all": None, "matmul": ["MatMul", "Gemm", "Attention"]}
+LEFT_ALONE = {"all": [], "matmul": ["Conv", "Gather"]}
+"""Convolutions in integers are slow on CPUs without a fused kernel: `operators=matmul` leaves them in fp32."""
+
+
+def apply(
+    source: Source, model: OnnxModel, workspace: Path, parameters: dict[str, str]
+) -> tuple[Path, Record, tuple[Record, Record]]:
+    """Raises RunError where the model has nothing that can be quantized so."""
+    options: dict[str, Any] = {"per_channel": parameters["granularity"] == "channel",
+                               "reduce_range": preprocess.saturates(source.isa)}
+    artefact, operators = workspace / "int8-dynamic.onnx", OPERATORS[parameters["operators"]]
+    with preprocess.advice_withheld():
+        _quantize(preprocess.preprocessed(source.model, workspace), artefact, options, operators)
+    quantized = OnnxModel.read(artefact)
+    if "int8" not in element_counts(quantized):
+        raise RunError(f"int8-dynamic: {source.model.name} has no {parameters['operators']} operator that it quantizes")
+    granularity, left = f"per_{parameters['granularity']}", LEFT_ALONE[parameters["operators"]]
+    steps = [preprocess.step(), preprocess.quantize_step(weight_type="int8", **options, excluded=left)]
+    return artefact, formats(parts(quantized, level(granularity)), "uint8", "int8", "int32", steps), (
+        _quantization("weights", granularity, "symmetric", left),
+        _quantization("activations", "per_tensor", "asymmetric", left),
+    )
+
+
+def _quantize(prepared: Path, artefact: Path, options: dict[str, Any], operators: list[str] | None) -> None:
+    from onnxruntime import quantization as q  # type: ignore[import-untyped, unused-ignore]
+
+    q.quantize_dynamic(prepared, artefact, op_types_to_quantize=operators, weight_type=q.QuantType.QInt8, **options)
+
+
+def _quantization(tensors: str, granularity: str, symmetry: str, left: list[str]) -> Record:
+    return {
+        "model": "main", "tensors": tensors, "method": "dynamic", "granularity": granularity, "symmetry": symmetry,
+        "calibration": not_applicable("ranges are taken at every call, and those of weights from the weights"),
+        "excluded_operators": left, "tool": preprocess.TOOL, "version": preprocess.version(),
+    }

@@ -1,0 +1,60 @@
+"""What comes before quantizing an ONNX file: shape inference and the optimiser's exact rewrites."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from lynxrunner.state import Record
+
+TOOL = "onnxruntime.quantization"
+VNNI = ("avx512_vnni", "avx_vnni", "amx_int8")
+OPTIONS = {"skip_symbolic_shape": True, "skip_optimization": False, "skip_onnx_shape": False}
+"""Symbolic shape inference fails on decoders with a KV cache, and plain inference is enough for the quantizers."""
+
+
+def preprocessed(model: Path, workspace: Path) -> Path:
+    """The file that a quantizer starts from."""
+    from onnxruntime.quantization import quant_pre_process  # type: ignore[import-untyped, unused-ignore]
+
+    prepared = workspace / "preprocessed.onnx"
+    quant_pre_process(model, prepared, **OPTIONS)
+    return prepared
+
+
+def step() -> Record:
+    """The conversion's record."""
+    return {"stage": "convert", "tool": f"{TOOL} pre-process", "version": version(), "options": dict(OPTIONS)}
+
+
+def quantize_step(**options: Any) -> Record:
+    """The record of the quantizer's own conversion."""
+    return {"stage": "quantize", "tool": TOOL, "version": version(), "options": options}
+
+
+def version() -> str:
+    """Version of the package, whose quantizers have none of their own."""
+    import onnxruntime  # type: ignore[import-untyped, unused-ignore]
+
+    found: str = onnxruntime.__version__
+    return found
+
+
+def saturates(isa: tuple[str, ...]) -> bool:
+    """Whether products of 8 bits need weights of 7: on x86 before VNNI, 16-bit sums of pairs saturate."""
+    return "asimd" not in isa and not set(VNNI).intersection(isa)
+
+
+@contextmanager
+def advice_withheld() -> Iterator[None]:
+    """The quantizers advise on the root logger, whose level is everybody's, and print: put back afterwards."""
+    root = logging.getLogger()
+    level = root.level
+    root.setLevel(logging.ERROR)
+    try:
+        with redirect_stdout(StringIO()):
+            yield
+    finally:
+        root.setLevel(level)
