@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from lynxschema.records.ceiling import Ceiling
 from lynxschema.records.field import condition, group, identity
 from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Above0, Count, Dtype, Few, Id, Name, Positive, Share, Text, Version
@@ -76,6 +77,9 @@ class Device(Record):
     )
     memory: Memory = group("Memory of one device.")
     peaks: Few[Peak] = group("Peak operations per element type; empty where no source gives any.")
+    ceilings: Maybe[Few[Ceiling]] = group(
+        "What the device sustained in a short micro-benchmark before the run, by number of threads.", optional=True
+    )
     supported_precisions: Disclosed[Few[Dtype]] = condition(
         "device", "Element types that its arithmetic units take.", ["fp32", "int8"]
     )

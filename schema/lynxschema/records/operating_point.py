@@ -80,7 +80,9 @@ class OperatingPoint(Record):
     headline: Headline = group("Figures over trials.")
     energy: Measured[Energy] = group("Energy, metered.")
     peak_memory_bytes: Measured[Positive] = outcome("capture", "Most memory in use.", 98304000, unit="bytes")
-    bytes_per_inference: Measured[Above0] = outcome("capture", "Bytes that must move.", 3655033, unit="bytes")
+    bytes_per_inference: Measured[Above0] = outcome(
+        "capture", "Bytes that must move; a batch shares those of its weights.", 3655033, unit="bytes"
+    )
     operations_per_inference: Measured[Number] = outcome(
         "capture", "Multiplications and additions, counted apart.", 601600000, unit="operations"
     )
