@@ -27,7 +27,7 @@ FEW, ENOUGH_S = 10, 1.0
 
 def appraise(spec: Record) -> Record:
     """`runtime` (the contract's record) and `inspections` by batch; outputs go to the NPZ file `outputs`."""
-    runtime, settings = find(spec["runtime"]), Settings(spec["threads"], spec["options"])
+    runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     artefact = Path(spec["artefact"])
     session = runtime.load(artefact, settings)
     np.savez(spec["outputs"], **outputs(session, arrays(spec["items"])))

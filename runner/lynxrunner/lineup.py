@@ -1,6 +1,6 @@
 """One variant made ready: prepared, appraised, its executor known before the first trial."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,7 @@ from lynxrunner.child import ask
 from lynxrunner.errors import RunError, first_line
 from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
-from lynxrunner.runtimes.protocol import Prepared, Source, Tensors
+from lynxrunner.runtimes.protocol import Prepared, Settings, Source, Tensors
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
 from lynxschema.leaves import executor_id
@@ -27,6 +27,7 @@ class LineUp:
     """What a variant's trials run and what its record says of the executor."""
 
     variant: Variant
+    settings: Settings
     artefact: Path
     executor: Record
     executor_id: str
@@ -46,13 +47,15 @@ def inputs(plan: Plan, workspace: Path) -> dict[int, str]:
 def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> LineUp:
     """Prepare and appraise. Raises RunError where the runtime or the recipe cannot."""
     prepared = _prepare(plan, variant, workspace)
-    found, predicted = _appraise(plan, variant, prepared, workspace)
+    asked = plan.settings(variant)
+    settings = replace(asked, options={**prepared.options, **asked.options})
+    found, predicted = _appraise(plan, settings, prepared, workspace, f"the appraisal of {variant}")
     inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
     typical = {int(batch): value for batch, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     require_fit(Executor, record, f"the executor of {variant}")
-    return LineUp(variant, prepared.artefact, record, executor_id(record), inspections, predicted, typical)
+    return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, predicted, typical)
 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
@@ -63,16 +66,16 @@ def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
 
 
 def _appraise(
-    plan: Plan, variant: Variant, prepared: Prepared, workspace: Path
+    plan: Plan, settings: Settings, prepared: Prepared, workspace: Path, what: str
 ) -> tuple[Record, NDArray[np.int64]]:
     items, outputs = workspace / "items.npz", workspace / "outputs.npz"
     np.savez(items, **plan.workload.items)  # type: ignore[arg-type]
     spec = {
-        "runtime": plan.runtime.id, "threads": variant.threads, "options": dict(plan.options),
+        "runtime": plan.runtime.id, "settings": asdict(settings),
         "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs),
         "inputs": inputs(plan, workspace),
     }
-    found = ask("lynxrunner.appraise", spec, workspace, f"the appraisal of {variant}", APPRAISAL_LIMIT_S)
+    found = ask("lynxrunner.appraise", spec, workspace, what, APPRAISAL_LIMIT_S)
     return found, _predicted(plan, arrays(str(outputs)))
 
 

@@ -73,10 +73,11 @@ class Plan:
     search: Search | None = None
     timeout_s: float | None = None
     meter: Meter | None = None
+    device: str = "cpu"
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""
-        return Settings(variant.threads, self.options)
+        return Settings(variant.threads, self.options, self.device, self.serving.streams)
 
     def width(self, point: Point) -> int:
         """Most items that one call of a point answers."""

@@ -54,14 +54,14 @@ def trial(spec: Record) -> Record:
 
 def _start(spec: Record) -> tuple[list[Session], Record]:
     """One session per instance; what is timed is the first of them."""
-    runtime, settings = find(spec["runtime"]), Settings(spec["threads"], spec["options"])
+    runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     runtime.about()  # imports the library, so that loading the model is timed without it
     session, load_ms = _timed(lambda: runtime.load(Path(spec["artefact"]), settings))
     inputs = arrays(spec["inputs"])
     outputs, first_ms = _timed(lambda: session.run(inputs))
     require_items(outputs, len(next(iter(inputs.values()))))
     others = [runtime.load(Path(spec["artefact"]), settings) for _ in range(spec["serving"]["instances"] - 1)]
-    return [session, *others], {"load_ms": load_ms, "first_inference_ms": first_ms}
+    return [session, *others], {**session.startup(load_ms), "first_inference_ms": first_ms}
 
 
 def _load(spec: Record, sessions: list[Session], failures: list[str], monitor: Monitor) -> Load:

@@ -24,7 +24,7 @@ def run_trial(
     rows, completions = workspace / "rows.npz", workspace / "completions.npy"
     meter = plan.meter if point.purpose == "result" else None
     spec = {
-        "runtime": plan.runtime.id, "threads": lineup.variant.threads, "options": dict(plan.options),
+        "runtime": plan.runtime.id, "settings": asdict(lineup.settings),
         "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
         "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored(plan, point),
         "judged": judged(plan),

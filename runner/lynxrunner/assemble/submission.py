@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from statistics import median
+from typing import Any
 
 import numpy as np
 
@@ -11,8 +12,9 @@ from lynxrunner.assemble.workload import quality, workload
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxrunner.session import Session
-from lynxrunner.state import Record, not_applicable, not_measured
+from lynxrunner.state import Record, not_measured
 from lynxschema.contract import VERSION
+from lynxschema.records.submission import Startup
 from lynxschema.samples import Samples
 
 VARIES = not_measured("varies_by_request", "weights are shared by the requests of a batch, and its size varies")
@@ -65,9 +67,12 @@ def _cost(session: Session, lineup: LineUp, point: Point) -> Cost:
 
 
 def _startup(results: Sequence[Record]) -> Record:
-    """Medians over all trials: each of them is a fresh process."""
-    load, first = (median(result[member] for result in results) for member in ("load_ms", "first_inference_ms"))
-    return {"load_ms": load, "compile_ms": not_applicable("compiled while loading"), "first_inference_ms": first}
+    """Medians over all trials: each of them is a fresh process. A state is the same in each of them."""
+    return {member: _middle([result[member] for result in results]) for member in Startup.model_fields}
+
+
+def _middle(values: list[Any]) -> Any:
+    return values[0] if isinstance(values[0], dict) else median(values)
 
 
 def _same(trial: Trial, value: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -1,19 +1,21 @@
-"""ONNX Runtime through its CPU execution provider."""
+"""ONNX Runtime through the execution provider that is asked for."""
 
-from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
-from lynxrunner.errors import RunError, first_line
-from lynxrunner.runtimes.ort import options, provider
+from lynxrunner.errors import RunError
+from lynxrunner.runtimes.inputs import Input, require_inputs
+from lynxrunner.runtimes.ort import binding, options, provider
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
-from lynxrunner.state import Record
+from lynxrunner.runtimes.said import said
+from lynxrunner.state import Record, not_applicable
 
 EXTRA = "pip install 'lynxbench[onnxruntime]'"
+NUMPY = {"float": "float32", "double": "float64", "bool": "bool", "string": None, "bfloat16": None}
+"""Element types that numpy calls otherwise, or does not know."""
 
 
 class OnnxSession:
@@ -21,33 +23,37 @@ class OnnxSession:
 
     def __init__(self, artefact: Path, settings: Settings, **profiling: Any) -> None:
         ort = library()
-        self.options = options.resolve(ort, settings, **profiling)
+        name, own = provider.asked(ort, settings)
+        entries = profiling.pop("entries", {}) | ({} if name == provider.CPU else provider.RECORDS_PLACEMENT)
+        self.options = options.resolve(ort, settings, entries=entries, **profiling)
         try:
-            self.session = ort.InferenceSession(str(artefact), self.options, providers=[provider.CPU])
+            self.session = ort.InferenceSession(str(artefact), self.options, providers=[(name, own)])
         except Exception as error:
-            raise RunError(f"ONNX Runtime cannot load {artefact.name}: {first_line(error)}") from None
-        provider.require_asked(self.session)
+            raise RunError(f"ONNX Runtime cannot load {artefact.name}: {said(error)}") from None
+        provider.require_asked(self.session, name)
+        self.inputs = [_input(each) for each in self.session.get_inputs()]
 
     def bind(self, inputs: Tensors) -> Call:
         """Inputs are read where they lie and outputs written to buffers as large as one plain run's outputs."""
-        binding = self.session.io_binding()
-        outputs = {name: np.empty_like(array) for name, array in self.run(inputs).items()}
-        for name, array in inputs.items():
-            binding.bind_input(name, *_place(array))
-        for name, array in outputs.items():
-            binding.bind_output(name, *_place(array))
-        # The binding holds bare addresses: the arrays must live as long as the call that is returned.
-        binding.arrays = {**inputs, **outputs}
-        return partial(self.session.run_with_iobinding, binding)
+        in_place = self.session.get_providers()[0] == provider.CPU
+        return (binding.in_place if in_place else binding.copied)(self.session, inputs, self.run(inputs))
 
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
         """Outputs by name."""
+        require_inputs(self.inputs, inputs)
         names = [output.name for output in self.session.get_outputs()]
-        return dict(zip(names, self.session.run(names, dict(inputs)), strict=True))
+        try:
+            return dict(zip(names, self.session.run(names, dict(inputs)), strict=True))
+        except Exception as error:
+            raise RunError(f"ONNX Runtime cannot run this model: {said(error)}") from None
 
     def describe(self) -> Record:
         """The contract's `executor.runtime`."""
         return provider.describe(library(), self.session, self.options)
+
+    def startup(self, load_ms: float) -> Record:
+        """The graph is optimised while the session is opened, and nothing says how long that took of it."""
+        return {"load_ms": load_ms, "compile_ms": not_applicable("compiled while loading")}
 
 
 class OnnxRuntime:
@@ -59,39 +65,42 @@ class OnnxRuntime:
         """Version and providers of the installed build, or how to install it."""
         from lynxrunner.recipes import onnx_recipes
 
-        version, backends = provider.installed() if find_spec("onnxruntime") else (None, [])
+        ort = library() if find_spec("onnxruntime") else None
+        backends = provider.installed(ort) if ort else []
         return {
-            "id": self.id, "version": version, "backends": backends, "devices": ["cpu"],
-            "recipes": list(onnx_recipes.RECIPES), "refused": onnx_recipes.REFUSED,
-            "install": None if version else EXTRA,
+            "id": self.id, "version": ort.__version__ if ort else None, "backends": backends,
+            "devices": sorted({provider.DEVICES[name] for name in backends}),
+            "unverified": [name for name in backends if name not in provider.VERIFIED],
+            "recipes": list(onnx_recipes.RECIPES), "refused": onnx_recipes.REFUSED, "install": None if ort else EXTRA,
         }
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
         """Quantize where the recipe says so; the graph optimiser works while loading."""
         from lynxrunner.recipes import onnx_recipes
 
-        optimiser = provider.optimiser_step(library(), options.resolve(library(), settings))
+        ort = library()
+        provider.asked(ort, settings)
+        optimiser = provider.optimiser_step(ort, options.resolve(ort, settings))
         return onnx_recipes.prepare(source, recipe, workspace, optimiser)
 
     def load(self, artefact: Path, settings: Settings) -> OnnxSession:
-        """Open the artefact on the CPU execution provider."""
+        """Open the artefact on the execution provider that is asked for, and on no other."""
         return OnnxSession(artefact, settings)
 
     def inspect(self, artefact: Path, settings: Settings, inputs: Tensors, workspace: Path) -> Inspection:
         """One profiled run without prepacking, whose nodes give operators, types and shapes."""
-        from lynxrunner.runtimes.ort import nbits
         from lynxrunner.runtimes.ort.profile import inspection
 
         # Prepacked weights would not show their types.
         profiling = {"profile": workspace / "profile", "entries": {"session.disable_prepacking": "1"}}
         session = OnnxSession(artefact, settings, **profiling)
         outputs = session.run(inputs)
-        profile, known = Path(session.session.end_profiling()), nbits.formats(library(), artefact)
-        return inspection(profile, library().__version__, inputs, outputs, known)
+        return inspection(Path(session.session.end_profiling()), library().__version__, inputs, outputs)
 
 
-def _place(array: NDArray[Any]) -> tuple[Any, ...]:
-    return "cpu", 0, array.dtype, array.shape, array.ctypes.data
+def _input(declared: Any) -> Input:
+    kind = declared.type.removeprefix("tensor(").removesuffix(")")
+    return Input(declared.name, NUMPY.get(kind, kind), declared.shape)
 
 
 def library() -> Any:

@@ -22,10 +22,16 @@ Call = Callable[[], object]
 
 @dataclass(frozen=True)
 class Settings:
-    """How a session is to be opened: `threads` inside one operator, and the runtime's own options as text."""
+    """How a session is to be opened.
+
+    `threads` inside one operator; the runtime's own options as text; `device` as `about` names it, what computes;
+    `streams`, calls that are to be executed at once.
+    """
 
     threads: int
     options: Mapping[str, str] = field(default_factory=dict)
+    device: str = "cpu"
+    streams: int = 1
 
 
 @dataclass(frozen=True)
@@ -50,7 +56,8 @@ class Prepared:
     """The artefact that will run, with the contract's records of how it came about.
 
     `precision` lacks `effective`, which is seen when the artefact runs. `quantization` is empty where
-    no format is narrower than a 16-bit float.
+    no format is narrower than a 16-bit float. `options` are the runtime's that belong to the recipe: sessions
+    are opened with them beside the caller's own.
     """
 
     artefact: Path
@@ -58,6 +65,7 @@ class Prepared:
     shapes: Record
     precision: Record
     quantization: tuple[Record, ...]
+    options: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,16 +88,22 @@ class Session(Protocol):
     def bind(self, inputs: Tensors) -> Call:
         """Bind inputs and outputs once; the call runs one inference of the whole batch on them.
 
-        The call keeps alive what it needs: this session, the inputs, the buffers of the outputs.
+        The call keeps alive what it needs: this session, the inputs, the buffers of the outputs. Where a device has
+        memory of its own, the call copies inputs to it and outputs back, and returns when they are there. Raises
+        RunError for inputs that do not fit the model.
         """
         ...
 
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
-        """Outputs of one inference, for scoring; never timed."""
+        """Outputs of one inference, for scoring. Raises RunError for inputs that do not fit the model."""
         ...
 
     def describe(self) -> Record:
         """The contract's `executor.runtime`, with options as they were resolved."""
+        ...
+
+    def startup(self, load_ms: float) -> Record:
+        """The contract's `startup` without the first inference; `load_ms` is what the call of `load` took."""
         ...
 
 
@@ -99,11 +113,18 @@ class Runtime(Protocol):
     id: str
 
     def about(self) -> Record:
-        """For `lynx list`: id, version or None, backends, recipes, install (what to do where it is missing)."""
+        """For `lynx list`: id, version or None, backends, devices, recipes, install (what to do where it is missing).
+
+        `devices` are those that this machine's build can compute on, `unverified` those of them (or of a build that
+        is not installed) on which this harness has not been seen to run.
+        """
         ...
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
-        """Convert and compile by a precision recipe. Raises RunError for an unknown recipe or option."""
+        """Convert and compile by a precision recipe.
+
+        Raises RunError for an unknown recipe or option, and for a recipe that the device cannot compute in.
+        """
         ...
 
     def load(self, artefact: Path, settings: Settings) -> Session:

@@ -1,9 +1,10 @@
 """A runtime with a scripted service time: load generators and statistics are tested against its known truth.
 
 Options: `service_ms` (one or several milliseconds, separated by `/`, repeated in turn), `wait` (`spin` or
-`sleep`), `fail_every` (each so manieth call raises), `crash_after` (the process aborts at that call), `kill_after`
-(it is killed there, as where memory ran out), `hang_after` (that call never returns), `leak_bytes` (every call
-keeps so much), `lost_items` (outputs lack so many). Nothing is computed, so no registry accepts what it measures.
+`sleep`), `length_us` (so many microseconds more for each step of the inputs' second axis), `fail_every` (each so
+manieth call raises), `crash_after` (the process aborts at that call), `kill_after` (it is killed there, as where memory
+ran out), `hang_after` (that call never returns), `leak_bytes` (every call keeps so much), `lost_items` (outputs lack so
+many). Nothing is computed, so no registry accepts what it measures.
 """
 
 import os
@@ -24,7 +25,7 @@ from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, S
 from lynxrunner.state import Record, not_applicable, not_measured
 
 DEFAULTS = {"service_ms": "0.1", "wait": "spin", "fail_every": "0", "crash_after": "0", "kill_after": "0",
-            "hang_after": "0", "leak_bytes": "0", "lost_items": "0"}
+            "hang_after": "0", "leak_bytes": "0", "lost_items": "0", "length_us": "0"}
 COUNTS = tuple(DEFAULTS)[2:]
 CLASSES = 10
 
@@ -43,7 +44,8 @@ class StubSession:
 
     def bind(self, inputs: Tensors) -> Call:
         """The script from its beginning."""
-        times = cycle(int(milliseconds * 1e6) for milliseconds in self.script)
+        more = self.counts["length_us"] * 1000 * next(iter(inputs.values())).shape[1] if self.counts["length_us"] else 0
+        times = cycle(int(milliseconds * 1e6) + more for milliseconds in self.script)
         return lambda: self._call(next(times))
 
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:

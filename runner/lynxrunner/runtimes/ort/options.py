@@ -30,8 +30,11 @@ DEFAULTS = {"execution_mode": "sequential", "graph_optimization_level": "all", "
 
 
 def resolve(ort: Any, settings: Settings, profile: Path | None = None, entries: Mapping[str, str] = {}) -> Any:
-    """`SessionOptions` for these settings. Raises RunError for an option that does not exist or fit."""
-    asked = {**DEFAULTS, **settings.options}
+    """`SessionOptions` for these settings. Raises RunError for an option that does not exist or fit.
+
+    Options that choose or belong to an execution provider are not the session's, and left aside.
+    """
+    asked = {**DEFAULTS, **{key: value for key, value in settings.options.items() if not _of_provider(key)}}
     options = ort.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = settings.threads
@@ -52,6 +55,10 @@ def read_back(options: Any) -> Record:
         **{name: getattr(options, name) for name in SWITCHES},
     }
     return resolved | {key: _entry(options, key) for key in ENTRIES}
+
+
+def _of_provider(key: str) -> bool:
+    return key == "provider" or key.partition(".")[0].endswith("ExecutionProvider")
 
 
 def _set(ort: Any, options: Any, key: str, value: str) -> None:

@@ -1,29 +1,78 @@
-"""The execution provider that was got, and the runtime's description of itself."""
+"""Execution providers: which device each computes on, which are there, and whether the one asked for was got."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from lynxrunner.capture.libraries import libraries
 from lynxrunner.capture.tree import Tree
 from lynxrunner.errors import RunError
+from lynxrunner.names import require
 from lynxrunner.runtimes.ort.options import read_back
+from lynxrunner.runtimes.protocol import Settings
 from lynxrunner.state import Record, not_applicable
 
 CPU = "CPUExecutionProvider"
+DEVICES = {
+    CPU: "cpu", "DnnlExecutionProvider": "cpu", "XnnpackExecutionProvider": "cpu", "ACLExecutionProvider": "cpu",
+    "OpenVINOExecutionProvider": "cpu", "CUDAExecutionProvider": "cuda", "TensorrtExecutionProvider": "cuda",
+    "NvTensorRTRTXExecutionProvider": "cuda", "ROCMExecutionProvider": "rocm", "MIGraphXExecutionProvider": "rocm",
+    "QNNExecutionProvider": "npu", "VitisAIExecutionProvider": "npu", "CoreMLExecutionProvider": "coreml",
+    "DmlExecutionProvider": "directml", "WebGpuExecutionProvider": "webgpu", "CANNExecutionProvider": "npu",
+}
+"""What each provider computes on, its usual one first; a provider that calls a remote service is not among them."""
+VERIFIED = (CPU, "OpenVINOExecutionProvider")
+"""Providers that this harness has been seen to run on."""
+OPTION = "provider"
+RECORDS_PLACEMENT = {"session.record_ep_graph_assignment_info": "1"}
 
 
-def installed() -> tuple[str, list[str]]:
-    """Version and providers of the installed build."""
-    import onnxruntime  # type: ignore[import-untyped, unused-ignore]
-
-    return onnxruntime.__version__, onnxruntime.get_available_providers()
+def installed(ort: Any) -> list[str]:
+    """Providers of the installed build that compute here."""
+    return [name for name in ort.get_available_providers() if name in DEVICES]
 
 
-def require_asked(session: Any, asked: tuple[str, ...] = (CPU,)) -> None:
-    """A missing provider is only a warning to ONNX Runtime; here it is an error."""
-    got = tuple(session.get_providers())
-    if got != asked:
-        raise RunError(f"asked for {', '.join(asked)} and got {', '.join(got)}: no fall-back is measured")
+def asked(ort: Any, settings: Settings) -> tuple[str, dict[str, str]]:
+    """The provider of the option `provider`, else the device's first, and its own options, given as PROVIDER.KEY.
+
+    Raises RunError where the installed build has none such, or the device is not its own.
+    """
+    there = installed(ort)
+    fitting = [name for name in there if DEVICES[name] == settings.device]
+    name = settings.options.get(OPTION) or next((each for each in DEVICES if each in fitting), None)
+    if name is None:
+        known = sorted({DEVICES[each] for each in there})
+        raise RunError(f"this build of ONNX Runtime has no execution provider for the device {settings.device!r}; its "
+                       f"devices: {', '.join(known)}. Other devices need another build: see lynx list runtimes")
+    if require("execution provider of this build", name, there) not in fitting:
+        raise RunError(f"{name} computes on the device {DEVICES[name]!r}, and asked for was {settings.device!r}; "
+                       f"give --device {DEVICES[name]}")
+    return name, _own(name, settings.options)
+
+
+def _own(provider: str, options: Mapping[str, str]) -> dict[str, str]:
+    prefix = f"{provider}."
+    return {key.removeprefix(prefix): value for key, value in options.items() if key.startswith(prefix)}
+
+
+def require_asked(session: Any, provider: str) -> None:
+    """A missing provider is only a warning to ONNX Runtime, and so is one that takes no node; here both are errors.
+
+    Nodes that an accelerator's provider leaves to the CPU are disclosed, with their share of the operations.
+    """
+    if session.get_providers()[0] != provider:
+        got = ", ".join(session.get_providers())
+        raise RunError(f"asked for {provider} and got {got}: no fall-back is measured")
+    if provider != CPU and not placement(session)[provider]:
+        raise RunError(f"{provider} took no node of this model, all would run on {CPU}: no fall-back is measured; give "
+                       f"--option {OPTION}={CPU}")
+
+
+def placement(session: Any) -> Counter[str]:
+    """Nodes by the provider that they were assigned to; of a session that was told to record it."""
+    return Counter({name: sum(len(part.get_nodes()) for part in session.get_provider_graph_assignment_info()
+                              if part.ep_name == name) for name in session.get_providers()})
 
 
 def describe(ort: Any, session: Any, options: Any) -> Record:
