@@ -10,10 +10,10 @@ from lynxrunner.estimate import trial_s
 from lynxrunner.holding import holds, hopeless
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp
-from lynxrunner.offered import Load
-from lynxrunner.plan import Plan, Point, Purpose
+from lynxrunner.plan import Plan, Point, at
 from lynxrunner.reporting import Progress
 from lynxrunner.search import FASTEST, Search, highest
+from lynxrunner.shape import Shape
 from lynxrunner.trials import run_trial
 
 START_LOAD = 0.3
@@ -27,7 +27,7 @@ class Campaign:
     """What is measured of each variant, and what was given up with the reason why."""
 
     plan: Plan
-    inputs: Mapping[int, str]
+    inputs: Mapping[Shape, str]
     workspace: Path
     journal: Journal
     progress: Progress
@@ -58,7 +58,7 @@ class Campaign:
             return holds(results[point], search.bound)
 
         try:
-            highest(step, confirmed, self._start(lineup))
+            highest(step, confirmed, self._start(lineup, search))
         except HaltError:
             raise
         except RunError as error:
@@ -75,7 +75,7 @@ class Campaign:
         self.progress.trial(f"{lineup.variant}, {point.id}{turn}", expected)
         found = self.journal.kept(name)
         if found is None:
-            path = self.inputs[self.plan.width(point)]
+            path = self.inputs[self.plan.shape(point)]
             found = run_trial(self.plan, lineup, point, number, path, self.workspace, self.progress.live)
             self.journal.keep(name, found)
         self.progress.done(found)
@@ -95,12 +95,9 @@ class Campaign:
         self.lost[what] = str(error)
         self.progress.lost(f"{what} is given up: {error}")
 
-    def _start(self, lineup: LineUp) -> float:
+    def _start(self, lineup: LineUp, search: Search) -> float:
         serving = self.plan.serving
-        capacity = 1e3 * serving.servers * serving.most / lineup.typical_ms[serving.most]
+        shape = self.plan.shape(at(search, 1.0, "result"))
+        capacity = 1e3 * serving.servers * serving.most / lineup.typical_ms[shape]
         return min(START_LOAD * capacity, FASTEST)
 
-
-def at(search: Search, rate: float, purpose: Purpose) -> Point:
-    """The operating point of a search at a rate."""
-    return Point("server", 1, Load(1, rate, search.process, search.seed), purpose)

@@ -5,6 +5,7 @@ from math import ceil
 
 from lynxrunner.errors import RunError
 from lynxrunner.plan import Plan, Point
+from lynxrunner.shape import Shape
 from lynxrunner.steady import LEAST_WINDOWS, WINDOW_REQUESTS
 from lynxschema.order_statistics import PERCENTILES, least_count
 
@@ -19,8 +20,8 @@ LONG, LONG_S = 3, 10
 """A percentile is said to be dear where it makes trials so many times as long as they would be without, and
 longer than so many seconds."""
 
-Typical = Mapping[int, float]
-"""Time of one call in ms by its batch."""
+Typical = Mapping[Shape, float]
+"""Time of one call in ms by its shape."""
 
 
 def needed(percentile: str) -> int:
@@ -30,7 +31,7 @@ def needed(percentile: str) -> int:
 
 def interval_s(plan: Plan, point: Point, typical: Typical) -> float:
     """Expected time from one request's end to the next one's."""
-    call_s = typical[plan.width(point)] / 1e3
+    call_s = typical[plan.shape(point)] / 1e3
     if not point.load.rate or point.scenario != "server":
         return call_s / point.load.concurrency
     return max(1 / point.load.rate, call_s / plan.serving.servers / plan.serving.most)
@@ -41,7 +42,13 @@ def trial_s(plan: Plan, point: Point, typical: Typical) -> float:
     each, policy = interval_s(plan, point, typical), plan.policy
     warm_up = LEAST_WINDOWS * max(policy.window_s, WINDOW_REQUESTS * each)
     rest = 2 * plan.meter.terms.idle_s if plan.meter and point.purpose == "result" else 0.0
-    return START_S + warm_up + steady_s(plan, point, typical) + rest
+    return START_S + _binding_s(plan, point, typical) + warm_up + steady_s(plan, point, typical) + rest
+
+
+def _binding_s(plan: Plan, point: Point, typical: Typical) -> float:
+    """Each length is bound beforehand, and called once for it."""
+    count = len(set(point.inputs.drawn())) if point.inputs else 1
+    return count * typical[plan.shape(point)] / 1e3 * plan.serving.servers
 
 
 def steady_s(plan: Plan, point: Point, typical: Typical) -> float:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from lynxrunner.arguments import percentile
 from lynxrunner.bound import Bound, parse
 from lynxrunner.errors import RunError
-from lynxrunner.points import arrivals
+from lynxrunner.points import arrivals, inputs
 from lynxrunner.search import Search
+from lynxrunner.state import Record
 from lynxschema.order_statistics import PERCENTILES
 
 if TYPE_CHECKING:
@@ -28,13 +29,20 @@ class Goal:
     timeout_s: float | None
 
 
-def goal(request: "Request") -> Goal:
+def goal(request: "Request", entry: Record) -> Goal:
     """A bound without a rate is searched for, with rates it is judged at each. Raises RunError."""
     bound = parse(request.bound) if request.bound is not None else None
     asked = percentile(request.percentile) if request.percentile is not None else DEFAULT
     highest = max([asked, *([bound.percentile] if bound else [])], key=lambda name: PERCENTILES[name])
-    search = Search(bound, *arrivals(request)) if bound and request.rate is None else None
+    search = _search(request, entry, bound) if bound and request.rate is None else None
     return Goal(highest, bound, search, _timeout(request.timeout))
+
+
+def _search(request: "Request", entry: Record, bound: Bound) -> Search:
+    found = inputs(request, entry)
+    if len(found) > 1:
+        raise RunError(f"--bound {request.bound}: the highest rate is searched for one --input-length; name one")
+    return Search(bound, *arrivals(request), *found)
 
 
 def _timeout(value: float | None) -> float | None:

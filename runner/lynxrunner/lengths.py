@@ -5,12 +5,16 @@ requests. For token workloads.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import cycle, repeat
-from math import log, sqrt
+from itertools import cycle, islice, repeat
+from math import inf, log, sqrt
 from random import Random
 from typing import Literal, NamedTuple
 
 from lynxrunner.errors import RunError
+from lynxrunner.state import Record
+
+DRAWN = 512
+"""Lengths drawn of a profile; requests beyond take them again from the first."""
 
 Distribution = Literal["fixed", "uniform", "lognormal", "trace"]
 
@@ -27,7 +31,37 @@ class Profile(NamedTuple):
     maximum: int
     deviation: float = 0.0
     seed: int = 0
-    trace: Sequence[int] = ()
+    trace: tuple[int, ...] = ()
+    source: tuple[str, str] = ("", "")
+    """Name and sha256 of the trace's file."""
+
+    @property
+    def name(self) -> str:
+        """Part of an operating point's id."""
+        ends = f"{self.minimum}-{self.maximum}"
+        return {
+            "fixed": f"l{self.minimum}", "uniform": f"l{ends}", "trace": f"trace-{self._stem}",
+            "lognormal": f"l{self.mean:g}-{self.deviation:g}-{ends}",
+        }[self.distribution]
+
+    @property
+    def _stem(self) -> str:
+        words = "".join(each if each.isascii() and each.isalnum() else " " for each in self.source[0].lower())
+        return "-".join(words.split()[:4]) or "unnamed"
+
+    def drawn(self) -> list[int]:
+        """The lengths that requests take in turn."""
+        return [self.minimum] if self.distribution == "fixed" else list(islice(lengths(self), DRAWN))
+
+    def record(self) -> Record:
+        """The contract's `lengths`: a fixed one, or what the draw is replayed from."""
+        found = {"distribution": self.distribution, "mean": self.mean, "minimum": self.minimum,
+                 "maximum": self.maximum}
+        more: dict[str, Record] = {
+            "lognormal": {"deviation": self.deviation, "seed": self.seed}, "uniform": {"seed": self.seed},
+            "trace": dict(zip(("trace", "trace_sha256"), self.source, strict=True)),
+        }
+        return {**found, **more.get(self.distribution, {})}
 
 
 def lengths(profile: Profile) -> Iterator[int]:
@@ -51,7 +85,7 @@ def logarithmic(mean: float, deviation: float) -> tuple[float, float]:
 
 
 def declared(drawn: Sequence[int]) -> tuple[float, int, int]:
-    """Mean, least and greatest of the lengths that a run really used."""
+    """Mean, least and greatest of given lengths."""
     return sum(drawn) / len(drawn), min(drawn), max(drawn)
 
 
@@ -67,7 +101,7 @@ def _require_sense(profile: Profile) -> None:
         raise RunError(f"fixed lengths from {least} to {most}: give one length")
     if profile.distribution == "uniform" and abs(mean - (least + most) / 2) > 0.5:
         raise RunError(f"uniform lengths from {least} to {most} have a mean of {(least + most) / 2:g}, not {mean:g}")
-    if profile.distribution == "lognormal" and profile.deviation <= 0:
+    if profile.distribution == "lognormal" and not 0 < profile.deviation < inf:
         raise RunError(f"lognormal lengths: a standard deviation of {profile.deviation:g}; give one above 0")
     if profile.distribution == "trace" and not all(least <= each <= most for each in profile.trace or [0]):
         raise RunError("lengths of a trace: some are missing or outside of minimum and maximum")

@@ -14,6 +14,7 @@ from lynxrunner.errors import RunError, first_line
 from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.runtimes.protocol import Prepared, Settings, Source, Tensors
+from lynxrunner.shape import Shape
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
 from lynxschema.leaves import executor_id
@@ -31,16 +32,16 @@ class LineUp:
     artefact: Path
     executor: Record
     executor_id: str
-    inspections: dict[int, Record]
+    inspections: dict[Shape, Record]
     predicted: NDArray[np.int64]
-    typical_ms: dict[int, float]
+    typical_ms: dict[Shape, float]
 
 
-def inputs(plan: Plan, workspace: Path) -> dict[int, str]:
-    """NPZ files of the inputs by batch, written once for all processes."""
-    paths = {batch: str(workspace / f"inputs-b{batch}.npz") for batch in plan.batches()}
-    for batch, path in paths.items():
-        np.savez(path, **plan.workload.batch(batch))  # type: ignore[arg-type]
+def inputs(plan: Plan, workspace: Path) -> dict[Shape, str]:
+    """NPZ files of the inputs by their shape, written once for all processes."""
+    paths = {shape: str(workspace / f"inputs-{shape}.npz") for shape in plan.shapes()}
+    for shape, path in paths.items():
+        np.savez(path, **plan.workload.batch(*shape))  # type: ignore[arg-type]
     return paths
 
 
@@ -50,8 +51,8 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     asked = plan.settings(variant)
     settings = replace(asked, options={**prepared.options, **asked.options})
     found, predicted = _appraise(plan, settings, prepared, workspace, f"the appraisal of {variant}")
-    inspections = {int(batch): seen for batch, seen in found["inspections"].items()}
-    typical = {int(batch): value for batch, value in found["typical_ms"].items()}
+    inspections = {Shape.parse(shape): seen for shape, seen in found["inspections"].items()}
+    typical = {Shape.parse(shape): value for shape, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     require_fit(Executor, record, f"the executor of {variant}")
@@ -73,7 +74,7 @@ def _appraise(
     spec = {
         "runtime": plan.runtime.id, "settings": asdict(settings),
         "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs),
-        "inputs": inputs(plan, workspace),
+        "inputs": {str(shape): path for shape, path in inputs(plan, workspace).items()},
     }
     found = ask("lynxrunner.appraise", spec, workspace, what, APPRAISAL_LIMIT_S)
     return found, _predicted(plan, arrays(str(outputs)))

@@ -65,6 +65,7 @@ def stored(phases: Phases, most: int) -> dict[str, Any]:
         "scheduled_ns": rows.scheduled - phases.epoch,
         "started_ns": rows.started - phases.epoch,
         "completed_ns": rows.completed - phases.epoch,
+        **({} if rows.length is None else {"input_items": rows.length}),
         **_batches(phases, len(before), len(rows)),
     }
 

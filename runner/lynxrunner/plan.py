@@ -6,11 +6,13 @@ from typing import Literal
 
 from lynxrunner.bound import Bound
 from lynxrunner.energy.meter import Meter
+from lynxrunner.lengths import Profile
 from lynxrunner.load.make import ALONE, Serving
 from lynxrunner.offered import ONE, Load
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.protocol import Runtime, Settings
 from lynxrunner.search import Search
+from lynxrunner.shape import Shape
 from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
 
@@ -19,18 +21,23 @@ Purpose = Literal["result", "search_step"]
 
 @dataclass(frozen=True, order=True)
 class Point:
-    """An operating point: a scenario at a batch under a load; a step of a search or a result."""
+    """An operating point: a scenario at a batch under a load; a step of a search or a result.
+
+    `inputs` is the profile of their lengths, where the workload's inputs have one.
+    """
 
     scenario: str
     batch: int
     load: Load = ONE
     purpose: Purpose = "result"
+    inputs: Profile | None = None
 
     @property
     def id(self) -> str:
         """Anchor of the result on its page."""
         what = self.load.name if self.scenario in ("concurrent", "server") else f"b{self.batch}"
-        return f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
+        found = f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
+        return f"{found}-{self.inputs.name}" if self.inputs else found
 
     @property
     def offered(self) -> Record:
@@ -79,10 +86,19 @@ class Plan:
         """How the sessions of a variant are opened."""
         return Settings(variant.threads, self.options, self.device, self.serving.streams)
 
-    def width(self, point: Point) -> int:
-        """Most items that one call of a point answers."""
-        return self.serving.most if point.scenario == "server" else point.batch
+    def shape(self, point: Point) -> Shape:
+        """Of the largest call of a point: most items, longest input."""
+        batch = self.serving.most if point.scenario == "server" else point.batch
+        return Shape(batch, max(point.inputs.drawn()) if point.inputs else 0)
 
-    def batches(self) -> list[int]:
-        """Widths of calls that occur, and 1, each once, ascending: inputs are written and inspected for each."""
-        return sorted({1, *map(self.width, self.points), self.serving.most})
+    def shapes(self) -> list[Shape]:
+        """Of the calls that occur, and of single ones, each once, ascending: inputs are written and inspected for
+        each."""
+        sought = [at(self.search, 1.0, "result")] if self.search else []
+        found = {self.shape(point) for point in (*self.points, *sought)}
+        return sorted({*found, *(shape._replace(batch=1) for shape in found)})
+
+
+def at(search: Search, rate: float, purpose: Purpose) -> Point:
+    """The operating point of a search at a rate."""
+    return Point("server", 1, Load(1, rate, search.process, search.seed), purpose, search.inputs)

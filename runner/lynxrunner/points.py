@@ -1,14 +1,17 @@
 """The operating points that a request names."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from lynxrunner.arguments import amounts, count, counts, names
 from lynxrunner.errors import RunError
+from lynxrunner.lengths import Profile
 from lynxrunner.load.phase import SCHEDULES
 from lynxrunner.names import require
 from lynxrunner.offered import Load
 from lynxrunner.plan import Point
+from lynxrunner.profiles import profiles
 from lynxrunner.state import Record
 
 if TYPE_CHECKING:
@@ -26,10 +29,35 @@ def points(request: "Request", entry: Record) -> tuple[Point, ...]:
     """Fixed points in the order of the scenarios; a search for a rate adds its own while it runs."""
     scenarios = _scenarios(request, entry)
     _require_used(request, scenarios)
+    sizes = inputs(request, entry)
     found = [point for scenario in scenarios for point in POINTS[scenario](request, entry)]
     if request.max_batch and set(scenarios) != {"server"}:
         raise RunError("--max-batch: a dynamic batcher serves --scenario server alone; name no other beside it")
-    return tuple(found)
+    _require_one_length(request, [*found, *([Point("server", 1)] if request.bound else [])], sizes)
+    return tuple(replace(point, inputs=size) for point in found for size in sizes) if sizes else tuple(found)
+
+
+def inputs(request: "Request", entry: Record) -> list[Profile]:
+    """Profiles of the inputs' lengths, the catalogue's where none is asked for; empty where inputs have one size."""
+    declared = entry.get("lengths")
+    if declared is None:
+        if request.input_length is not None:
+            raise RunError(f"--input-length: the inputs of {entry['id']} have one size")
+        return []
+    asked = request.input_length if request.input_length is not None else ",".join(declared["inputs"])
+    seed = count("seed", request.seed, 0, MOST_SEED, SEED)
+    return profiles("input-length", asked, seed, declared["maximum"])
+
+
+def _require_one_length(request: "Request", points: Sequence[Point], sizes: Sequence[Profile]) -> None:
+    """What is computed together must be equally long: padding would compute what nobody asked for."""
+    batched = next((point for point in points if point.batch > 1 or request.max_batch), None)
+    varied = next((size for size in sizes if size.distribution != "fixed"), None)
+    if batched and varied:
+        raise RunError(
+            f"--input-length: {batched.scenario} computes several items at once, and these are padded to no common "
+            f"length here; give a fixed length such as {varied.maximum}, or batches of one"
+        )
 
 
 def arrivals(request: "Request") -> tuple[str, int]:

@@ -16,6 +16,7 @@ from lynxrunner.metering import metering
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
+from lynxrunner.profiles import without_paths
 from lynxrunner.recipes.asked import listed
 from lynxrunner.runtimes.find import find as find_runtime
 from lynxrunner.runtimes.protocol import Runtime
@@ -42,6 +43,7 @@ class Request:
     arrival: str = "poisson"
     seed: int | None = None
     bound: str | None = None
+    input_length: str | None = None
     max_batch: int | None = None
     queue_delay: str | None = None
     instances: int | None = None
@@ -63,7 +65,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
     """Plan, session and directory. Raises RunError for the first thing that is unknown or makes no sense."""
     workload, runtime = find_workload(request.workload), find_runtime(request.runtime)
     trials, found = _trials(request), points(request, workload.entry)
-    asked = goal(request)
+    asked = goal(request, workload.entry)
     plan = Plan(
         workload=workload, runtime=runtime, variants=_variants(request, runtime), points=found, trials=trials,
         policy=replace(QUICK if request.quick else Policy(), steady_requests=needed(asked.percentile)),
@@ -77,7 +79,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
     return plan, session, request.out or Path("drafts", who["id"])
 
 
-NOT_REPEATED = ("workload", "options", "quick", "wall_meter", "disclose", "submitter", "out")
+NOT_REPEATED = ("workload", "input_length", "options", "quick", "wall_meter", "disclose", "submitter", "out")
 ALWAYS = ("runtime", "precision")
 
 
@@ -88,6 +90,7 @@ def command(request: Request) -> str:
         value = getattr(request, option.name)
         if option.name not in NOT_REPEATED and (option.name in ALWAYS or value != option.default):
             words += [f"--{option.name.replace('_', '-')}", str(value)]
+    words += ["--input-length", without_paths(request.input_length)] if request.input_length else []
     for text in request.options:
         words += ["--option", text]
     words += ["--quick"] if request.quick else []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from math import log10, sqrt
 
 from lynxrunner.bound import Bound
+from lynxrunner.lengths import Profile
 
 RESOLUTION = 1.05
 """Rates closer than this are not told apart."""
@@ -32,6 +33,7 @@ class Search:
     bound: Bound
     process: str
     seed: int
+    inputs: Profile | None = None
 
 
 def bracket(holds: Step, start: float) -> tuple[float | None, float | None]:

@@ -66,9 +66,9 @@ def _start(spec: Record) -> tuple[list[Session], Record]:
 
 def _load(spec: Record, sessions: list[Session], failures: list[str], monitor: Monitor) -> Load:
     serving, inputs = Serving(**spec["serving"]), arrays(spec["inputs"])
-    bind = binder(sessions, inputs, serving.most)
+    bind = binder(sessions, inputs, serving.most, spec["axes"])
     clock = real(workers(spec["load"], serving))
-    return generator(spec["load"], spec["trial"], serving, bind, clock, failures, monitor)
+    return generator(spec["load"], spec["trial"], serving, bind, clock, failures, monitor, spec["lengths"])
 
 
 def _measure(load: Load, spec: Record, failures: list[str], epoch: int, monitor: Monitor) -> Phases:

@@ -26,6 +26,7 @@ def run_trial(
     spec = {
         "runtime": plan.runtime.id, "settings": asdict(lineup.settings),
         "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
+        "lengths": lengths(point), "axes": plan.workload.length_axes(),
         "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored(plan, point),
         "judged": judged(plan),
         "policy": asdict(plan.policy), "rows": str(rows),
@@ -38,6 +39,11 @@ def run_trial(
         result["readings"] = seen.record(result["epoch_ns"], np.load(completions), point.batch)
     with np.load(rows, allow_pickle=False) as found:
         return Trial(result, {name: found[name] for name in found.files})
+
+
+def lengths(point: Point) -> list[int]:
+    """What requests take in turn, of all items of a call together; none where inputs have one size."""
+    return [point.batch * length for length in point.inputs.drawn()] if point.inputs else []
 
 
 def stored(plan: Plan, point: Point) -> int:

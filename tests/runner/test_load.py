@@ -23,12 +23,12 @@ def measured(seconds: float, requests: int, **options: str) -> tuple[Rows, list[
 
 
 def alone(service_ms: str) -> Closed:
-    return Closed([StubSession({"service_ms": service_ms}).bind(INPUTS)], real(1), [])
+    return Closed([{0: StubSession({"service_ms": service_ms}).bind(INPUTS)}], real(1), [])
 
 
 def in_virtual_time(*service_ms: float) -> Closed:
     time = Virtual()
-    return Closed([time.server(*service_ms)], time.clock(), [])
+    return Closed([{0: time.server(*service_ms)}], time.clock(), [])
 
 
 def test_service_time_is_the_scripted_one() -> None:

@@ -49,7 +49,7 @@ def test_a_stall_shows_its_queue() -> None:
 @pytest.mark.parametrize("callers", [1, 2, 5])
 def test_littles_law_in_a_closed_loop(callers: int) -> None:
     time = Virtual()
-    load = Closed([time.server(1, 3, 2) for _ in range(callers)], time.clock(), [])
+    load = Closed([{0: time.server(1, 3, 2)} for _ in range(callers)], time.clock(), [])
     rows = load.run(2.0, 500, 2e6)
     length = rows.completed.max() - rows.started.min()
     assert rows.service().sum() / length == pytest.approx(callers, rel=0.005)
@@ -58,7 +58,7 @@ def test_littles_law_in_a_closed_loop(callers: int) -> None:
 
 def test_a_closed_loop_reaches_its_number() -> None:
     time = Virtual()
-    rows = Closed([time.server(5) for _ in range(3)], time.clock(), []).run(0, 100, 5e6)
+    rows = Closed([{0: time.server(5)} for _ in range(3)], time.clock(), []).run(0, 100, 5e6)
     assert 100 <= len(rows) <= 102
     assert np.all(np.diff(rows.started) >= 0) and rows.started[0] == 0
 

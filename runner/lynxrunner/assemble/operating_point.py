@@ -37,11 +37,12 @@ class Cost:
 
 @dataclass(frozen=True)
 class Terms:
-    """What holds for every point of a submission: unit of the throughput, how requests are served, the bound."""
+    """What holds for every point of a submission: units, how requests are served, the bound."""
 
     unit: str
     serving: Serving
     bound: Bound | None = None
+    length_unit: str = ""
 
 
 def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms: Terms, cost: Cost) -> Record:
@@ -53,7 +54,7 @@ def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms:
         "scenario": point.scenario,
         "purpose": point.purpose,
         "batch": point.batch,
-        "lengths": not_applicable("inputs have one size"),
+        "lengths": _lengths(point, terms),
         "load": {**point.offered, "overloaded": True} if behind else point.offered,
         "bounds": _bounds(point, terms.bound, found),
         "latency_definition": latency_definition(point.scenario),
@@ -98,6 +99,15 @@ def without_tail(trial: Record) -> Record:
 
 def _without(found: Record, names: Sequence[str]) -> Record:
     return {name: value for name, value in found.items() if name not in names}
+
+
+def _lengths(point: Point, terms: Terms) -> Record:
+    if point.inputs is None:
+        return not_applicable("inputs have one size")
+    return {
+        "unit": terms.length_unit, "input": point.inputs.record(),
+        **dict.fromkeys(("output", "ignore_eos", "shared_prefix_share"), not_applicable("nothing is generated")),
+    }
 
 
 def _behind(point: Point, trials: Sequence[Samples]) -> list[int]:

@@ -17,7 +17,8 @@ from lynxschema.contract import VERSION
 from lynxschema.records.submission import Startup
 from lynxschema.samples import Samples
 
-VARIES = not_measured("varies_by_request", "weights are shared by the requests of a batch, and its size varies")
+BY_BATCH = not_measured("varies_by_request", "weights are shared by the requests of a batch, and its size varies")
+BY_LENGTH = not_measured("varies_by_request", "inputs have different lengths")
 Trials = Mapping[Point, Sequence[Trial]]
 
 
@@ -33,11 +34,14 @@ def samples(trials: Trials) -> Samples:
 
 def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, rows: Samples) -> Record:
     """The contract's record; `evidence` is added where the files are written."""
-    terms = Terms(plan.workload.entry["throughput_unit"], plan.serving, plan.bound)
+    entry = plan.workload.entry
+    terms = Terms(entry["throughput_unit"], plan.serving, plan.bound, entry.get("lengths", {}).get("unit", ""))
     points = [
         _metered(
             plan, lineup, found,
-            operating_point(point, rows.where(operating_point=position), found, terms, _cost(session, lineup, point)),
+            operating_point(
+                point, rows.where(operating_point=position), found, terms, _cost(plan, session, lineup, point)
+            ),
         )
         for position, (point, found) in enumerate(trials.items())
     ]
@@ -60,10 +64,12 @@ def _metered(plan: Plan, lineup: LineUp, trials: Sequence[Trial], point: Record)
     return with_energy(point, plan.meter.terms, trials, devices) if plan.meter else point
 
 
-def _cost(session: Session, lineup: LineUp, point: Point) -> Cost:
-    seen = lineup.inspections[point.batch]
+def _cost(plan: Plan, session: Session, lineup: LineUp, point: Point) -> Cost:
+    if point.inputs and point.inputs.distribution != "fixed":
+        return Cost(session.energy, BY_LENGTH, BY_LENGTH)
+    seen = lineup.inspections[plan.shape(point)._replace(batch=point.batch)]
     batched = point.scenario == "server" and lineup.executor["scheduling"]["batching"] == "dynamic"
-    return Cost(session.energy, seen["operations"], VARIES if batched else seen["bytes"])
+    return Cost(session.energy, seen["operations"], BY_BATCH if batched else seen["bytes"])
 
 
 def _startup(results: Sequence[Record]) -> Record:

@@ -25,6 +25,8 @@ class Refused(click.ClickException):
 @click.option("--bound", metavar="p99=2ms", help="Without --rate: find the highest rate that holds it.")
 @click.option("--arrival", default="poisson", show_default=True, help="Arrivals of the server scenario, or constant.")
 @click.option("--seed", type=int, help="Seed of the arrivals.  [default: 1]")
+@click.option("--input-length", metavar="P[,P]",
+              help="128, uniform:16:384, lognormal:MEAN:DEVIATION:MIN:MAX or trace:FILE.  [default: the workload's]")
 @click.option("--max-batch", type=int, help="Most requests that a dynamic batcher puts into one call.")
 @click.option("--queue-delay", metavar="MS", help="Longest wait for a dynamic batch to fill.  [default: 0]")
 @click.option("--instances", type=int, help="Copies of the model that serve at once.  [default: 1]")

@@ -5,22 +5,27 @@ from functools import partial
 from math import inf
 
 from lynxrunner.load.attempt import note
+from lynxrunner.load.calls import Calls, column, paired
 from lynxrunner.load.clock import TICK_NS, Clock
 from lynxrunner.load.load import Watch, unwatched
 from lynxrunner.load.rows import Rows, empty, joined
-from lynxrunner.runtimes.protocol import Call
 
 LEAST_CAPACITY, LARGEST_CAPACITY = 1_000, 4_000_000
 
 
 class Closed:
-    """One caller per call of `calls`, each in a thread of its own where there are several.
+    """One caller per member of `callers`, each in a thread of its own where there are several.
 
-    A raising call becomes a row with the status `error`; the texts of the first few go to `failures`.
+    A caller has a call for each of the `lengths`, which requests take in turn. A raising call becomes a row with the
+    status `error`; the texts of the first few go to `failures`.
     """
 
-    def __init__(self, calls: Sequence[Call], clock: Clock, failures: list[str], watch: Watch = unwatched) -> None:
-        self.calls, self.clock, self.failures, self.watch = calls, clock, failures, watch
+    def __init__(
+        self, callers: Sequence[Calls], clock: Clock, failures: list[str], watch: Watch = unwatched,
+        lengths: Sequence[int] = (),
+    ) -> None:
+        self.callers, self.clock, self.failures, self.watch = callers, clock, failures, watch
+        self.lengths, self.asked = lengths, 0
         self.begins: int | None = None
 
     def prepare(self, seconds: float, requests: int) -> None:
@@ -33,33 +38,35 @@ class Closed:
             parts.append(self._stretch(max(_left(parts, length), 0), missing, typical_ns))
         rows = joined(parts)
         # Callers draw their number a moment before they call: two may change places in between.
-        return rows if len(self.calls) == 1 else rows.ordered()
+        return rows if len(self.callers) == 1 else rows.ordered()
 
     def _stretch(self, length: int, requests: int, typical_ns: float) -> Rows:
         """As many requests as fit into rows of one allocation, at most."""
-        rows = empty(_capacity(length, requests, typical_ns / len(self.calls)))
+        capacity = _capacity(length, requests, typical_ns / len(self.callers))
+        rows = empty(capacity, column(self.lengths, self.asked, capacity))
         tickets = iter(range(len(rows)))
         stop = self.clock.now() + length
         while True:
             # Several callers are watched from beside; a single one pauses, or watching would be timed.
-            pause = self.clock.now() + TICK_NS if len(self.calls) == 1 else inf
-            jobs = [partial(self._caller, call, rows, tickets, stop, requests - 1, pause) for call in self.calls]
+            pause = self.clock.now() + TICK_NS if len(self.callers) == 1 else inf
+            jobs = [partial(self._caller, calls, rows, tickets, stop, requests - 1, pause) for calls in self.callers]
             self.clock.together(jobs, lambda: self.watch(rows))
             used = next(tickets, len(rows))
             # The ticket that was taken to ask is handed out again.
             tickets = iter(range(used, len(rows)))
             if used == len(rows) or (used >= requests and self.clock.now() >= stop):
+                self.asked += used
                 return rows.head(used)
             self.watch(rows.head(used))
 
     def _caller(
-        self, call: Call, rows: Rows, tickets: Iterable[int], stop: float, last: int, pause: float
+        self, calls: Calls, rows: Rows, tickets: Iterable[int], stop: float, last: int, pause: float
     ) -> None:
         """The timed loop: nothing but the call between two readings of the clock."""
         now, failures = self.clock.now, self.failures
         # A memoryview takes a Python integer in a third of the time that an array takes.
         started, completed = rows.started.data, rows.completed.data
-        for position in tickets:
+        for position, call in paired(tickets, calls, rows.length):
             begin = now()
             try:
                 call()

@@ -7,15 +7,17 @@ A request that finds every server busy begins late; its latency counts from its 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
 from lynxrunner.load.attempt import OK, note
+from lynxrunner.load.calls import column
 from lynxrunner.load.claims import Claims
 from lynxrunner.load.clock import TICK_NS, Clock
 from lynxrunner.load.load import Watch, unwatched
-from lynxrunner.load.rows import Column, Rows, empty
+from lynxrunner.load.rows import Rows, empty
 from lynxrunner.runtimes.protocol import Call
 from lynxschema.queueing import Discipline
 
@@ -26,21 +28,22 @@ AHEAD_NS = 1_000_000
 
 ONE = Discipline()
 Server = Mapping[int, Call]
-"""Calls of one server by the number of requests that they answer."""
+"""Calls of one server by the number of requests that they answer, or by the length of the one that they answer."""
 
 
 class Open:
     """The schedule from its beginning, `begins` ns on the clock, in as many stretches as are asked for.
 
-    `schedule` yields arrivals in ns since the beginning, endlessly.
+    `schedule` yields arrivals in ns since the beginning, endlessly. Where there are `lengths`, requests take them in
+    turn; servers that answer one request at a time may have a call for each.
     """
 
     def __init__(
         self, servers: Sequence[Server], schedule: Iterator[int], clock: Clock, failures: list[str],
-        discipline: Discipline = ONE, watch: Watch = unwatched,
+        discipline: Discipline = ONE, watch: Watch = unwatched, lengths: Sequence[int] = (),
     ) -> None:
         self.servers, self.schedule, self.clock = servers, schedule, clock
-        self.failures, self.watch, self.watched = failures, watch, 0
+        self.failures, self.watch, self.watched, self.lengths = failures, watch, 0, lengths
         self.arrivals: list[int] = []
         self.claims = Claims(self.arrivals, discipline.most, discipline.delay_ns)
         self.begins: int | None = None
@@ -61,7 +64,7 @@ class Open:
             last = self._last(first, int(seconds * 1e9), requests)
         if self.begins is None:
             self._begin()
-        rows = _rows(self.table[first:last], batched=self.claims.most > 1)
+        rows = self._rows(first, last)
         self.claims.open(last)
         jobs = [partial(self._serve, server, rows, first) for server in self.servers]
         self.clock.together(jobs, lambda: self.watch(rows))
@@ -84,10 +87,12 @@ class Open:
         now, wait, claim, failures = self.clock.now, self.clock.wait, self.claims.next, self.failures
         # A memoryview takes a Python integer in a third of the time that an array takes.
         started, completed, status = rows.started.data, rows.completed.data, rows.status.data
+        varied = rows.length.data if rows.length is not None and len(set(self.lengths)) > 1 else None
         batched, end = rows.batch, now()
         while (batch := claim(end)) is not None:
             number, first, size, due = batch
-            place, call = first - offset, server[size]
+            place = first - offset
+            call = server[varied[place] if varied else size]
             if due - end > SLACK_NS:
                 self._look(end, rows, place)
             wait(due)
@@ -105,15 +110,13 @@ class Open:
             if batched is not None:
                 batched[place : place + size] = number
 
+    def _rows(self, first: int, last: int) -> Rows:
+        rows = empty(last - first, column(self.lengths, first, last - first))
+        rows.scheduled[:] = self.table[first:last]
+        return replace(rows, batch=np.zeros_like(rows.scheduled)) if self.claims.most > 1 else rows
+
     def _look(self, at: int, rows: Rows, done: int) -> None:
         """An idle moment: a single server looks here, several are looked at from beside."""
         if len(self.servers) == 1 and at - self.watched > TICK_NS:
             self.watched = at
             self.watch(rows.head(done))
-
-
-def _rows(arrivals: Column, batched: bool) -> Rows:
-    rows = empty(len(arrivals))
-    rows.scheduled[:] = arrivals
-    numbers = np.zeros(len(arrivals), dtype=np.int64) if batched else None
-    return Rows(rows.scheduled, rows.started, rows.completed, rows.status, numbers)

@@ -18,7 +18,7 @@ def phase(call: Call, seconds: float, requests: int, typical_ns: float, failures
 
     `typical_ns` is what a request is expected to take: rows are allocated for it, before the first call.
     """
-    return Closed([call], real(1), failures).run(seconds, requests, typical_ns)
+    return Closed([{0: call}], real(1), failures).run(seconds, requests, typical_ns)
 
 
 def as_called(rows: Rows) -> Rows:

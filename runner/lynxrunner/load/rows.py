@@ -1,7 +1,7 @@
 """Rows of requests as they happen: preallocated integers, nothing else in the loop."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ class Rows:
     """Requests in the order of their schedule, times in ns of the process's clock, arrays of equal length [n].
 
     `scheduled` is when the load generator wanted the request to begin, `status` the code of the contract,
-    `batch` the number of the batch that a dynamic batcher put the request into.
+    `batch` the number of the batch that a dynamic batcher put the request into, `length` that of its input.
     """
 
     scheduled: Column
@@ -22,6 +22,7 @@ class Rows:
     completed: Column
     status: Column
     batch: Column | None = None
+    length: Column | None = None
 
     def __len__(self) -> int:
         return len(self.started)
@@ -44,22 +45,22 @@ class Rows:
         """Time of each call in ns."""
         return self.completed - self.started
 
-    def columns(self) -> list[Column]:
+    def columns(self) -> dict[str, Column]:
         """All columns that there are."""
-        found = [self.scheduled, self.started, self.completed, self.status]
-        return found if self.batch is None else [*found, self.batch]
+        found = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: column for name, column in found.items() if column is not None}
 
     def _each(self, part: Callable[[Column], Column]) -> "Rows":
-        return Rows(*map(part, self.columns()))
+        return Rows(**{name: part(column) for name, column in self.columns().items()})
 
 
-def empty(count: int, scheduled: int = 0) -> Rows:
-    """`count` rows of zeros, all scheduled at one time; written once, so that no page faults are timed."""
-    columns = [np.full(count, value, dtype=np.int64) for value in (scheduled, 0, 0, 0)]
-    return Rows(*columns)
+def empty(count: int, length: Column | None = None) -> Rows:
+    """`count` rows of zeros; written once, so that no page faults are timed."""
+    scheduled, started, completed, status = (np.full(count, 0, dtype=np.int64) for _ in range(4))
+    return Rows(scheduled, started, completed, status, length=length)
 
 
 def joined(parts: Iterable[Rows]) -> Rows:
     """One after the other."""
     found = [part.columns() for part in parts]
-    return Rows(*(np.concatenate(columns) for columns in zip(*found, strict=True)))
+    return Rows(**{name: np.concatenate([columns[name] for columns in found]) for name in found[0]})

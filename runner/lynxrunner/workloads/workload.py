@@ -31,6 +31,12 @@ class Workload:
     dataset: Record
     sized: Callable[[int, int], dict[str, NDArray[Any]]] | None = None
 
+    def length_axes(self) -> dict[str, list[int]]:
+        """Which axes of each input are its length; none where inputs have one size."""
+        wanted = self.entry.get("lengths", {}).get("axis")
+        shapes = {each["name"]: each["shape"] for each in self.entry["inputs"]}
+        return {name: [number for number, axis in enumerate(shape) if axis == wanted] for name, shape in shapes.items()}
+
     def batch(self, size: int, length: int = 0) -> dict[str, NDArray[Any]]:
         """Inputs of `size` items, of the given length where lengths vary: the first items, repeated where few."""
         if self.sized and length:
