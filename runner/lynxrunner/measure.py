@@ -12,6 +12,7 @@ import numpy as np
 from lynxrunner.assemble.energy import readings
 from lynxrunner.assemble.submission import samples, submission
 from lynxrunner.campaign import Campaign, Found
+from lynxrunner.ceilings.captured import with_ceilings
 from lynxrunner.errors import RunError
 from lynxrunner.estimate import announced, require_time, total_s
 from lynxrunner.journal import Journal
@@ -39,6 +40,8 @@ def measure(plan: Plan, session: Session, out: Path, journal: Journal, progress:
     require_writable(out)
     with _kept(journal), TemporaryDirectory(prefix="lynx-run-") as home:
         workspace = Path(home)
+        session = with_ceilings(plan, session, workspace, progress)
+        journal.head["session"]["hardware"] = session.hardware
         lineups = list(_line_ups(plan, session, workspace, progress))
         _require_ready(plan, session, lineups, journal, out)
         _announce(plan, lineups, progress)

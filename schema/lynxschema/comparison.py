@@ -7,6 +7,8 @@ from lynxschema.comparability import Difference, pairs, verdict
 from lynxschema.figures import times_member
 from lynxschema.load.submission import Submission
 from lynxschema.ratio import ratio
+from lynxschema.roofline import roofline
+from lynxschema.roofline_sentence import sentence
 from lynxschema.scores import score_difference
 
 Record = dict[str, Any]
@@ -36,7 +38,13 @@ def _point(first: Record, one: Record, second: Record, other: Record) -> Record:
         "ranked": found.ranked,
         "factors": list(found.factors),
         "ratios": list(ratios(one, other, found.ranked)),
+        "rooflines": [_roofline(first, one), _roofline(second, other)],
     }
+
+
+def _roofline(record: Record, point: Record) -> str | None:
+    found = roofline(record, point)
+    return sentence(found) if found and found.verdict else None
 
 
 def _row(difference: Difference) -> Record:

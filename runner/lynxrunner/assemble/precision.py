@@ -3,10 +3,9 @@
 from collections import Counter
 
 from lynxrunner.state import Record
+from lynxschema.alike import alike
 from lynxschema.leaves import state_of
 
-ALIKE = {"uint8": "int8", "uint4": "int4", "tf32": "fp32"}
-"""Formats that a declaration counts as one."""
 ACCUMULATION = {"int8": "int32", "int4": "int32"}
 FLOATS = ("fp64", "fp32", "bf16", "fp16")
 
@@ -18,7 +17,7 @@ def precision(declared: Record, effective: Record) -> Record:
     """
     seen = None if state_of(effective) else _most(effective)
     found = {**declared, "effective": effective}
-    if seen in (None, _alike(declared["compute"])):
+    if seen in (None, alike(declared["compute"])):
         return found
     activations = {"activations": seen} if seen in FLOATS else {}
     return {**found, **activations, "compute": seen, "accumulation": ACCUMULATION.get(str(seen), seen)}
@@ -27,9 +26,5 @@ def precision(declared: Record, effective: Record) -> Record:
 def _most(effective: Record) -> str:
     shares: Counter[str] = Counter()
     for operator in effective["operators"]:
-        shares[_alike(operator["dtype"])] += operator["share_of_operations"]
+        shares[alike(operator["dtype"])] += operator["share_of_operations"]
     return shares.most_common(1)[0][0]
-
-
-def _alike(dtype: str) -> str:
-    return ALIKE.get(dtype, dtype)

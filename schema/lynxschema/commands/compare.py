@@ -51,6 +51,7 @@ def _text(found: Record, every: bool) -> str:
     for point in found["points"]:
         names = " / ".join(dict.fromkeys(point["points"]))
         lines += ["", names, f"  {point['verdict']}", *map(_ratio, point["ratios"])]
+        lines += [f"  {name} {said}" for name, said in zip("AB", point["rooflines"], strict=True) if said]
     lines += ["", "what differs", *_leaves(found["differences"], every)]
     if every:
         lines += ["caveats", *_leaves(found["caveats"], every)]
