@@ -6,7 +6,7 @@ that no registry can quietly redefine a published workload.
 
 import json
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -36,9 +36,18 @@ def references(file: str, registry: Path | None = None) -> tuple[Any, str]:
     for home in filter(None, (HOME, registry)):
         path = home / "references" / file
         if path.is_file():
-            content = path.read_bytes()
-            return json.loads(content), sha256(content)
+            status = path.stat()
+            return _references(path, status.st_mtime_ns, status.st_size)
     raise CatalogueError(f"references/{file}: no such file in the catalogue")
+
+
+@lru_cache(maxsize=16)
+def _references(path: Path, *_: int) -> tuple[Any, str]:
+    content = path.read_bytes()
+    try:
+        return json.loads(content), sha256(content)
+    except ValueError as error:
+        raise CatalogueError(f"{path}: cannot be read as JSON: {error}") from None
 
 
 @cache

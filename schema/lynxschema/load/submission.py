@@ -6,6 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from lynxschema.catalogue import Entry, Kind
+from lynxschema.catalogue.own import known, own
 from lynxschema.finding import Fault
 from lynxschema.load.clean_text import strings, words
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
@@ -52,6 +54,15 @@ class Submission:
     def words(self) -> set[str]:
         """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
         return words(self.record)
+
+    @cached_property
+    def own_catalogue(self) -> Path | None:
+        """Catalogue of the registry that the submission lies in."""
+        return own(self.directory)
+
+    def entry(self, kind: Kind, name: str) -> Entry:
+        """An entry of the published catalogue or the registry's own; an empty one where neither has it."""
+        return known(kind, self.own_catalogue).get(name, {})
 
     def columns(self, kind: str) -> dict[str, Column] | None:
         """Columns of the first readable evidence file of a kind."""

@@ -25,7 +25,6 @@ on a workload whose floor is 0.97.
 
 from collections.abc import Iterator
 
-from lynxschema.catalogue import entries
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
@@ -35,7 +34,7 @@ READS = ("/quality", "/workload")
 
 def check(submission: Submission) -> Iterator[Fault]:
     scores = submission.record["quality"]
-    wanted = entries("workloads").get(submission.record["workload"]["id"], {}).get("quality")
+    wanted = submission.entry("workloads", submission.record["workload"]["id"]).get("quality")
     if wanted is None or state_of(scores):
         return
     for position, score in enumerate(scores):

@@ -30,7 +30,7 @@ from typing import Any
 import numpy as np
 
 from lynxschema.agreement import disagreements
-from lynxschema.catalogue import entries, references
+from lynxschema.catalogue import CatalogueError, references
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
@@ -51,11 +51,16 @@ def check(submission: Submission) -> Iterator[Fault]:
 
 
 def _against_references(submission: Submission, score: dict[str, Any], pointer: str) -> Iterator[Fault]:
-    declared = entries("workloads").get(submission.record["workload"]["id"], {}).get("quality")
+    declared = submission.entry("workloads", submission.record["workload"]["id"]).get("quality")
     predictions = submission.columns("predictions")
     if not declared or (declared["metric"], declared["reference"]) != (score["metric"], score["reference"]):
         return
-    found, digest = references(declared["file"])
+    try:
+        found, digest = references(declared["file"], submission.own_catalogue)
+    except CatalogueError as error:
+        yield Fault(str(error)[:160], "the references that the catalogue names", "mend the registry's own catalogue",
+                    pointer=f"{pointer}/reference_sha256")
+        return
     yield from disagreements(score["reference_sha256"], digest, f"{pointer}/reference_sha256", "the catalogue")
     if predictions is None:
         yield Fault("no predictions", f"{score['evidence']} beside the record", "add the predictions",

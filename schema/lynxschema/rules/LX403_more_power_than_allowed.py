@@ -22,6 +22,7 @@ A meter reading above the limit in force belongs to other devices, another scope
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from lynxschema.ceiling import watts
 from lynxschema.finding import Fault
@@ -34,7 +35,7 @@ SLACK = 1.1
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    most = watts(submission.record["executor"]["hardware"])
+    most = watts(submission.record["executor"]["hardware"], partial(submission.entry, "devices"))
     for point in submission.points:
         energy = point.record["energy"]
         if most is None or state_of(energy) or energy["scope"] not in SCOPES:

@@ -22,6 +22,7 @@ A peak beyond the machine's memory was read on another machine or in another uni
 """
 
 from collections.abc import Iterator
+from functools import partial
 
 from lynxschema.ceiling import memory
 from lynxschema.finding import Fault
@@ -31,7 +32,7 @@ READS = ("/operating_points", "/executor")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    most = memory(submission.record["executor"]["hardware"])
+    most = memory(submission.record["executor"]["hardware"], partial(submission.entry, "devices"))
     for point in submission.points:
         peak = point.record["peak_memory_bytes"]
         if most is not None and isinstance(peak, int | float) and peak > most:

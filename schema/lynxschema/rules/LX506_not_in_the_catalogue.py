@@ -38,7 +38,7 @@ CUSTOM = "custom"
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    home = _own(submission.directory)
+    home = submission.own_catalogue
     for kind, name, pointer in _named(submission.record):
         try:
             known = _known(kind, name, home)
@@ -63,13 +63,6 @@ def _named(record: dict[str, Any]) -> Iterator[tuple[Kind, str, str]]:
     for position, stage in enumerate(executor.get("stages", ())):
         if "runtime" in stage:
             yield "runtimes", stage["runtime"]["id"], f"/executor/stages/{position}/runtime/id"
-
-
-def _own(directory: Path) -> Path | None:
-    """The registry's own catalogue, where the submission lies in a registry that has one."""
-    above = directory.resolve().parents
-    home = above[2] / "catalogue" if len(above) > 2 and above[1].name == "submissions" else None
-    return home if home and home.is_dir() else None
 
 
 def _known(kind: Kind, name: str, home: Path | None) -> dict[str, Entry]:

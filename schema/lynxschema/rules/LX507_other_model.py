@@ -22,7 +22,6 @@ The model file of the workload; or the workload `custom`, with the hash of one's
 
 from collections.abc import Iterator
 
-from lynxschema.catalogue import entries
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
 
@@ -32,7 +31,7 @@ READS = ("/workload",)
 
 def check(submission: Submission) -> Iterator[Fault]:
     workload = submission.record["workload"]
-    known = entries("workloads").get(workload["id"], {}).get("model_sha256")
+    known = submission.entry("workloads", workload["id"]).get("model_sha256")
     if known and workload["model"]["sha256"] not in known:
         yield Fault(shown(workload["model"]["sha256"]), f"one of {shown(known)}",
                     "measure the workload's model, or call the workload custom", pointer="/workload/model/sha256")
