@@ -1,0 +1,1 @@
+"""Parts of the OpenVINO module: library, devices and properties, runtime graph."""
