@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lynxrunner.runtimes.ort.profile import Node, dtype, inspection, multiply_accumulates
+from lynxrunner.runtimes.ort.node import Node, bytes_read, dtype, multiply_accumulates
+from lynxrunner.runtimes.ort.profile import inspection, nodes
+from lynxrunner.runtimes.protocol import Inspection
 
 
 def node(op_type: str, *inputs: tuple[str, list[int]], out: list[int]) -> Node:
-    return Node(op_type, 0, list(inputs), [(inputs[0][0], out)], 0)
+    return Node(op_type, list(inputs), [(inputs[0][0], out)], 0)
 
 
 F, U, I8 = "float", "uint8", "int8"
@@ -40,7 +42,7 @@ def test_shares_are_weighted_by_operations(tmp_path: Path) -> None:
     small = event("MatMulInteger", ({"uint8": [1, 10]}, {"int8": [10, 1]}), {"int32": [1, 1]}, 10)
     profile = tmp_path / "profile.json"
     profile.write_text(json.dumps([{"cat": "Session", "name": "run"}, large, *[small] * 10]))
-    found = inspection(profile, "1", {"x": np.zeros((1, 4), np.float32)}, {"y": np.zeros((1, 1), np.float32)})
+    found = read(profile)
     shares = {each["dtype"]: (each["count"], each["share_of_operations"]) for each in found.effective["operators"]}
     assert shares == {"fp32": (1, 0.9), "int8": (10, 0.1)}
     assert found.operations == 2000
@@ -50,11 +52,45 @@ def test_shares_are_weighted_by_operations(tmp_path: Path) -> None:
 def test_a_profile_without_products_is_not_measured(tmp_path: Path) -> None:
     profile = tmp_path / "profile.json"
     profile.write_text(json.dumps([event("Relu", ({"float": [1]},), {"float": [1]}, 0)]))
-    found = inspection(profile, "1", {"x": np.zeros((1, 1), np.float32)}, {})
-    assert found.effective["not_measured"]["reason"] == "unsupported_by_runtime"
+    assert read(profile).effective["not_measured"]["reason"] == "unsupported_by_runtime"
 
 
-def event(op_type: str, inputs: tuple[dict[str, list[int]], ...], output: dict[str, list[int]], size: int) -> object:
-    arguments = {"op_name": op_type, "provider": "CPUExecutionProvider", "parameter_size": str(size),
+def test_products_that_cannot_be_counted_are_said(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.json"
+    known = event("MatMul", ({"float": [1, 9]}, {"float": [9, 1]}), {"float": [1, 1]}, 36)
+    profile.write_text(json.dumps([known, event("Einsum", ({"float": [1, 9]},), {"float": [1]}, 0)]))
+    found = read(profile)
+    for state in (found.effective, found.operations):
+        assert state["not_measured"] == {  # type: ignore[index]
+            "reason": "incomplete_coverage", "detail": "the products of Einsum are not counted"}
+
+
+def test_tables_move_the_rows_that_are_looked_up() -> None:
+    table, rows = ("float", [1000, 16]), ("int64", [4])
+    gathered = Node("Gather", [table, rows], [("float", [4, 16])], 64_000)
+    assert bytes_read(gathered) == 4 * 16 * 4
+    assert bytes_read(Node("Gather", [table, rows], [("float", [9999, 16])], 64_000)) == 64_000
+    assert bytes_read(Node("MatMul", [table, table], [("float", [1000, 16])], 64_000)) == 64_000
+
+
+def test_what_an_accelerator_leaves_to_the_host_is_left_out(tmp_path: Path) -> None:
+    profile = tmp_path / "profile.json"
+    halves = ({"float16": [1, 9]}, {"float16": [9, 1]})
+    product = event("MatMul", halves, {"float16": [1, 1]}, 18, "CUDAExecutionProvider")
+    shape = event("Shape", ({"float16": [1, 9]},), {"int64": [2]}, 0)
+    strayed = event("MatMul", ({"float": [1, 9]}, {"float": [9, 1]}), {"float": [1, 1]}, 36)
+    profile.write_text(json.dumps([product, shape, strayed, event("Label", ({"string": [1]},), {"string": [1]}, 0)]))
+    assert [(each.op_type, dtype(each)) for each in nodes(profile)] == [("MatMul", "fp16"), ("MatMul", "fp32")]
+
+
+def read(profile: Path) -> Inspection:
+    found = nodes(profile)
+    inputs, outputs = {"x": np.zeros((1, 4), np.float32)}, {"y": np.zeros((1, 1), np.float32)}
+    return inspection(found, found, "1", inputs, outputs)
+
+
+def event(op_type: str, inputs: tuple[dict[str, list[int]], ...], output: dict[str, list[int]], size: int,
+          provider: str = "CPUExecutionProvider") -> object:
+    arguments = {"op_name": op_type, "provider": provider, "parameter_size": str(size),
                  "input_type_shape": list(inputs), "output_type_shape": [output]}
     return {"cat": "Node", "name": f"{op_type}_kernel_time", "args": arguments}

@@ -1,5 +1,6 @@
 """ONNX Runtime through the execution provider that is asked for."""
 
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,8 @@ from numpy.typing import NDArray
 
 from lynxrunner.errors import RunError
 from lynxrunner.runtimes.inputs import Input, require_inputs
-from lynxrunner.runtimes.ort import binding, options, provider
+from lynxrunner.runtimes.ort import binding, nbits, options, profile, provider
+from lynxrunner.runtimes.ort.node import Node
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
 from lynxrunner.runtimes.said import said
 from lynxrunner.state import Record, not_applicable
@@ -89,13 +91,24 @@ class OnnxRuntime:
 
     def inspect(self, artefact: Path, settings: Settings, inputs: Tensors, workspace: Path) -> Inspection:
         """One profiled run without prepacking, whose nodes give operators, types and shapes."""
-        from lynxrunner.runtimes.ort.profile import inspection
+        outputs, nodes = _profiled(artefact, settings, inputs, workspace)
+        plain = nodes
+        if any(node.op_type in profile.PADDING for node in nodes):
+            # Blocks of channels are filled up with zeros, which are no operations of the model.
+            unpadded = replace(settings, options={**settings.options, "graph_optimization_level": "extended"})
+            _, plain = _profiled(artefact, unpadded, inputs, workspace)
+        known = nbits.formats(library(), artefact)
+        return profile.inspection(nodes, plain, library().__version__, inputs, outputs, known)
 
-        # Prepacked weights would not show their types.
-        profiling = {"profile": workspace / "profile", "entries": {"session.disable_prepacking": "1"}}
-        session = OnnxSession(artefact, settings, **profiling)
-        outputs = session.run(inputs)
-        return inspection(Path(session.session.end_profiling()), library().__version__, inputs, outputs)
+
+def _profiled(
+    artefact: Path, settings: Settings, inputs: Tensors, workspace: Path
+) -> tuple[Tensors, list[Node]]:
+    """Outputs and executed nodes of one run; prepacked weights would not show their types."""
+    profiling = {"profile": workspace / "profile", "entries": {"session.disable_prepacking": "1"}}
+    session = OnnxSession(artefact, settings, **profiling)
+    outputs = session.run(inputs)
+    return outputs, profile.nodes(Path(session.session.end_profiling()))
 
 
 def _input(declared: Any) -> Input:
