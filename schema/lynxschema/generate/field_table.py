@@ -39,8 +39,7 @@ class FieldTable:
         if path and not (children and not children[0][0]):
             yield path, _row(known, node, required, leaf=not children)
         for name, child, needed in children:
-            above = known if name == "*" and "x-role" in known else {}
-            yield from self._walk(child, f"{path}/{name}" if name else path, above, needed)
+            yield from self._walk(child, f"{path}/{name}" if name else path, _handed_down(known, name), needed)
 
     def _resolved(self, node: Json) -> Json:
         while "$ref" in node:
@@ -61,6 +60,13 @@ def _strongest(rows: dict[str, Json], path: str) -> Json:
     below = [row for other, row in rows.items() if row["leaf"] and other.startswith(f"{path}/")]
     best = min(below, key=lambda row: ROLES.index(row["role"]), default={})
     return {key: best[key] for key in ("role", "factor", "evidence") if key in best}
+
+
+def _handed_down(known: Json, name: str) -> Json:
+    """What a child has of its parent: an element all of a list's, a variant the words for the union."""
+    if name == "*":
+        return known if "x-role" in known else {}
+    return {key: known[key] for key in ("description",) if not name and key in known}
 
 
 def _merged(above: Json, node: Json, override: bool = True) -> Json:

@@ -9,18 +9,20 @@ from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Above0, Count, Name, NonNegative, Positive, Sha256, Share
 from lynxschema.records.state import Applicable
 
+KIND = "A fixed number in flight (closed), arrivals on a schedule (open), or everything at the start (all_at_once)."
+
 
 class Closed(Record):
     """A fixed number in flight: the next request waits for an answer."""
 
-    kind: Literal["closed"] = condition("operating_point", "A fixed number in flight.", "closed")
+    kind: Literal["closed"] = condition("operating_point", KIND, "closed")
     concurrency: Positive = condition("operating_point", "Requests in flight.", 1)
 
 
 class Open(Record):
     """Arrivals on a schedule of their own, whatever the answers take."""
 
-    kind: Literal["open"] = condition("operating_point", "Arrivals on a schedule.", "open")
+    kind: Literal["open"] = condition("operating_point", KIND, "open")
     process: Literal["poisson", "constant"] = condition("operating_point", "Arrival process.", "poisson")
     rate_per_s: Above0 = condition("operating_point", "Requests offered per second.", 200, unit="requests/s")
     seed: Count = condition("operating_point", "Seed that the schedule is replayed from.", 7)
@@ -32,7 +34,7 @@ class Open(Record):
 class AllAtOnce(Record):
     """Everything is there at the start."""
 
-    kind: Literal["all_at_once"] = condition("operating_point", "Everything is there at the start.", "all_at_once")
+    kind: Literal["all_at_once"] = condition("operating_point", KIND, "all_at_once")
 
 
 Load = Annotated[

@@ -9,11 +9,13 @@ from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Count, Id, Name, Positive, Sha256, Text, Version
 from lynxschema.records.state import Applicable
 
+KIND = "Whether the weights were trained or drawn at random (seeded)."
+
 
 class Trained(Record):
     """Weights that were trained."""
 
-    kind: Literal["trained"] = identity("workload", "The weights were trained.", "trained")
+    kind: Literal["trained"] = identity("workload", KIND, "trained")
     source: Text = identity("workload", "Where the weights come from.", "torchvision IMAGENET1K_V2")
     revision: Applicable[Version] = identity("workload", "Commit or revision of the source.", "7287cff")
 
@@ -21,7 +23,7 @@ class Trained(Record):
 class Seeded(Record):
     """Weights drawn at random from a seed: right for speed, meaningless for accuracy."""
 
-    kind: Literal["seeded"] = identity("workload", "The weights were drawn at random.", "seeded")
+    kind: Literal["seeded"] = identity("workload", KIND, "seeded")
     seed: Count = identity("workload", "Seed of the weights.", 20261123)
     generator: Maybe[Text] = identity("workload", "What draws them.", "lynxbench graphs 0.1.0", optional=True)
 

@@ -9,11 +9,13 @@ from lynxschema.records.network import Artefact
 from lynxschema.records.record import Maybe, Record
 from lynxschema.records.scalar import Count, Few, Id, Name, Options, Positive, Some, Version
 
+KIND = "Every axis fixed (static), axes free until the call (dynamic), a range (min_opt_max), or padding to buckets."
+
 
 class Static(Record):
     """Every axis fixed."""
 
-    kind: Literal["static"] = identity("toolchain", "Every axis is fixed.", "static")
+    kind: Literal["static"] = identity("toolchain", KIND, "static")
     shapes: dict[Name, Some[Few[Positive]]] = identity(
         "toolchain", "Shapes of each input that were compiled.", {"image": [[1, 3, 224, 224], [8, 3, 224, 224]]}
     )
@@ -22,14 +24,14 @@ class Static(Record):
 class Dynamic(Record):
     """Axes left free until the call."""
 
-    kind: Literal["dynamic"] = identity("toolchain", "Axes stay free until the call.", "dynamic")
+    kind: Literal["dynamic"] = identity("toolchain", KIND, "dynamic")
     axes: Some[Name] = identity("toolchain", "The free axes.", ["batch"])
 
 
 class Profile(Record):
     """A range that the compiler optimised for."""
 
-    kind: Literal["min_opt_max"] = identity("toolchain", "The compiler knows a range.", "min_opt_max")
+    kind: Literal["min_opt_max"] = identity("toolchain", KIND, "min_opt_max")
     minimum: dict[Name, Few[Positive]] = identity("toolchain", "Least shapes.", {"image": [1, 3, 224, 224]})
     optimum: dict[Name, Few[Positive]] = identity("toolchain", "Shape optimised for.", {"image": [8, 3, 224, 224]})
     maximum: dict[Name, Few[Positive]] = identity("toolchain", "Greatest shape.", {"image": [32, 3, 224, 224]})
@@ -38,7 +40,7 @@ class Profile(Record):
 class Buckets(Record):
     """Inputs padded to the next of a few sizes."""
 
-    kind: Literal["buckets"] = identity("toolchain", "Inputs are padded to the next bucket.", "buckets")
+    kind: Literal["buckets"] = identity("toolchain", KIND, "buckets")
     axis: Name = identity("toolchain", "The axis that is padded.", "sequence")
     sizes: Some[Positive] = identity("toolchain", "The buckets.", [128, 256, 384])
     padding: Literal["left", "right", "none"] = identity("toolchain", "Where padding goes.", "right")
