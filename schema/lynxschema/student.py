@@ -1,19 +1,33 @@
 """Quantiles of Student's t distribution for any positive, also fractional, degrees of freedom."""
 
 from functools import lru_cache
-from math import exp, lgamma, log, log1p, sqrt
+from math import exp, lgamma, log, log1p, pi, sqrt
+
+_MOST_STEPS = 100
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def quantile(probability: float, freedom: float) -> float:
-    """t with P[T <= t] = probability, for 0.5 <= probability < 1, by bisection to 1e-12 relative."""
+    """t with P[T <= t] = probability, for 0.5 <= probability < 1, by Newton's method to 1e-13 relative."""
     low, high = 0.0, 1.0
     while cumulative(high, freedom) < probability:
-        high *= 2
-    while high - low > 1e-12 * high:
-        middle = (low + high) / 2
-        low, high = (middle, high) if cumulative(middle, freedom) < probability else (low, middle)
-    return (low + high) / 2
+        low, high = high, high * 2
+    t = (low + high) / 2
+    for _ in range(_MOST_STEPS):
+        excess = cumulative(t, freedom) - probability
+        low, high = (t, high) if excess < 0 else (low, t)
+        near = t - excess / density(t, freedom)
+        # Far from the root a tangent may leave the bracket: there it is halved.
+        last, t = t, near if low < near < high else (low + high) / 2
+        if abs(t - last) <= 1e-13 * t:
+            break
+    return t
+
+
+def density(t: float, freedom: float) -> float:
+    """Of Student's t distribution at t."""
+    scale = lgamma((freedom + 1) / 2) - lgamma(freedom / 2) - log(freedom * pi) / 2
+    return exp(scale - (freedom + 1) / 2 * log1p(t * t / freedom))
 
 
 def cumulative(t: float, freedom: float) -> float:
