@@ -19,14 +19,14 @@ def metering(plan: Plan, session: Session, kind: str, log: Path | None, quick: b
 
     Raises RunError where a meter that was named cannot be had.
     """
-    found = _found(session.hardware["devices"], kind, log, quick)
+    found = _found(session.hardware["devices"], kind, log, quick, plan.device)
     if isinstance(found, dict):
         return plan, replace(session, energy=found)
     steady_s = max(plan.policy.steady_s, LONGER * found.terms.least_window_s)
     return replace(plan, meter=found, policy=replace(plan.policy, steady_s=steady_s)), session
 
 
-def _found(devices: Sequence[Record], kind: str, log: Path | None, quick: bool) -> Found:
+def _found(devices: Sequence[Record], kind: str, log: Path | None, quick: bool, computing: str) -> Found:
     if quick and kind == "auto" and log is None:
         return not_measured("not_requested", "a quick run is too short for a meter; --energy names one to wait for")
-    return find(kind, devices, Tree(), log)
+    return find(kind, devices, Tree(), log, computing)

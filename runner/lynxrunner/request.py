@@ -13,6 +13,7 @@ from lynxrunner.errors import RunError
 from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
 from lynxrunner.metering import metering
+from lynxrunner.names import require
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
@@ -35,6 +36,7 @@ class Request:
 
     workload: str
     runtime: str = "onnxruntime"
+    device: str = "cpu"
     precision: str = "fp32"
     scenario: str | None = None
     batch: str | None = None
@@ -72,6 +74,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
         options=dict(map(_option, request.options)),
         profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
         percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
+        device=_device(request, runtime),
     )
     who = submitter(request.submitter)
     session = disclosed(Session.begin(who, command(request)), request.disclose)
@@ -108,6 +111,12 @@ def _variants(request: Request, runtime: Runtime) -> tuple[Variant, ...]:
     if max(threads) > cpus:
         raise RunError(f"--threads {max(threads)}: this process may run on {cpus} CPUs; ask for at most as many")
     return tuple(Variant(recipe, count) for recipe, count in product(recipes, threads))
+
+
+def _device(request: Request, runtime: Runtime) -> str:
+    """As the runtime names it; one that is not installed names none, and says so when it is to prepare."""
+    about = runtime.about()
+    return require("device", request.device, about["devices"]) if about["devices"] else request.device
 
 
 def _trials(request: Request) -> int:

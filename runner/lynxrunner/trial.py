@@ -13,6 +13,7 @@ import numpy as np
 
 from lynxrunner.capture.memory import peak_bytes
 from lynxrunner.capture.noise import noise, reading
+from lynxrunner.capture.nvidia import watched
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import serve
 from lynxrunner.errors import RunError
@@ -34,13 +35,13 @@ from lynxschema.samples import STATUSES
 
 def trial(spec: Record) -> Record:
     """Run one trial and return its result; the stored rows go to the file `rows` of the specification."""
-    tree, epoch, wall = Tree(), perf_counter_ns(), time_ns()
-    before = reading(tree)
+    tree, epoch, wall, gpus = Tree(), perf_counter_ns(), time_ns(), watched(spec["settings"]["device"])
+    before = reading(tree, gpus)
     sessions, startup = _start(spec)
     failures: list[str] = []
     monitor = Monitor(spec["tells"])
     phases = _measure(_load(spec, sessions, failures, monitor), spec, failures, epoch, monitor)
-    after = reading(tree)
+    after = reading(tree, gpus)
     np.savez(Path(spec["rows"]), **stored(phases, spec["stored"]))
     if spec.get("completions"):
         np.save(spec["completions"], np.sort(answered(phases.steady)))

@@ -48,6 +48,7 @@ def refused(result: Result, *words: str) -> None:
     (["digits-cnn", "--runtime", "onnxruntim"], ["unknown runtime", "Did you mean 'onnxruntime'?"]),
     (["digits-cnn", "--precision", "int9"], ["unknown precision 'int9'", "Did you mean 'int8'?"]),
     (["digits-cnn", "--precision", ""], ["unknown precision ''"]),
+    (["digits-cnn", "--device", "cpux"], ["unknown device 'cpux'", "Did you mean 'cpu'?"]),
     (["digits-cnn", "--scenario", "ofline"], ["unknown scenario 'ofline'", "Did you mean 'offline'?"]),
     (["digits-cnn", "--batch", "0"], ["--batch 0", "whole number of at least 1"]),
     (["digits-cnn", "--batch", "-3"], ["--batch -3"]),

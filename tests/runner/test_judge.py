@@ -9,6 +9,7 @@ from lynxrunner.judge.autocorrelation import autocorrelation
 from lynxrunner.judge.bimodality import bimodality
 from lynxrunner.judge.clock_events import clock_events
 from lynxrunner.judge.clock_step import clock_step
+from lynxrunner.judge.contention import contention
 from lynxrunner.judge.drift import drift
 from lynxrunner.judge.failures import failures
 from lynxrunner.judge.frequency import frequency
@@ -125,6 +126,8 @@ NOISE = [
     (quota, {"cgroup_throttled_periods": 2}, True),
     (steal, {"steal_share": 0.05}, False),
     (steal, {"steal_share": 0.3}, True),
+    (contention, {"ready_wait_share": 0.03, "other_processes_share": 0.4}, False),
+    (contention, {"ready_wait_share": 0.4, "other_processes_share": 0.3}, True),
     (frequency, {"frequency_mhz": {"before": 3000.0, "after": 2400.0}}, False),
     (frequency, {"device_clock_mhz": {"before": 1980.0, "after": 1200.0}}, False),
     (clock_events, {"clock_event_reasons": ["gpu_idle", "sw_power_cap"]}, False),
@@ -146,11 +149,20 @@ def test_nothing_is_called_valid_that_the_checker_refuses() -> None:
         assert not refused or not validity([*quiet, trial])["valid"], noise
 
 
+@pytest.mark.parametrize("noise", [
+    {"ready_wait_share": 0.5, "other_processes_share": 0.004},
+    {"ready_wait_share": 0.005, "other_processes_share": 0.9},
+])
+def test_waiting_for_own_threads_and_others_beside_are_no_fault(noise: dict[str, Any]) -> None:
+    assert contention(single(clean(), noise=noise)) is None
+
+
 def test_what_could_not_be_read_is_no_fault() -> None:
     state = {"not_measured": {"reason": "virtualised", "detail": "the guest sees no counters"}}
-    names = ("thermal_throttle_events", "steal_share", "frequency_mhz", "clock_event_reasons", "device_clock_mhz")
+    names = ("thermal_throttle_events", "steal_share", "ready_wait_share", "frequency_mhz", "clock_event_reasons",
+             "device_clock_mhz")
     trial = single(clean(), noise=dict.fromkeys(names, state))
-    assert [judge(trial) for judge in (thermal, quota, steal, frequency, clock_events)] == [None] * 5
+    assert [judge(trial) for judge in (thermal, quota, steal, contention, frequency, clock_events)] == [None] * 6
 
 
 @pytest.mark.parametrize(("late", "latency", "misleads"), [

@@ -1,5 +1,9 @@
 """The noise record on the files of real kinds of machines: each member a value, or a state with its true reason."""
 
+import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +64,24 @@ def test_an_unreadable_counter_of_a_quota_is_no_missing_quota(tmp_path: Path) ->
 
 def test_noise_of_this_machine() -> None:
     Noise.model_validate(noise(Tree(), reading(Tree()), reading(Tree())))
+
+
+def test_a_neighbour_that_takes_the_processor_is_seen() -> None:
+    """As many spinning processes as CPUs beside this one: it waits for a good part of its time."""
+    quiet, crowded = (spun(neighbours) for neighbours in (0, len(os.sched_getaffinity(0))))
+    assert crowded["ready_wait_share"] > 0.2 and crowded["other_processes_share"] > 0.3
+    assert crowded["ready_wait_share"] > quiet["ready_wait_share"]
+
+
+def spun(neighbours: int) -> dict[str, Any]:
+    """Noise of half a second of spinning beside so many others that spin."""
+    others = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(neighbours)]
+    try:
+        before, end = reading(Tree()), time.monotonic() + 0.5
+        while time.monotonic() < end:
+            pass
+        return noise(Tree(), before, reading(Tree()))
+    finally:
+        for other in others:
+            other.kill()
+            other.wait()

@@ -3,8 +3,8 @@
 import time
 from typing import Any
 
-from lynxrunner.capture import cgroup, frequency
-from lynxrunner.capture.nvidia import Nvidia
+from lynxrunner.capture import cgroup, contention, frequency
+from lynxrunner.capture.nvidia import Nvidia, Unread
 from lynxrunner.capture.temperature import temperature
 from lynxrunner.capture.throttle import events_between, throttle_events
 from lynxrunner.capture.tree import Tree
@@ -14,7 +14,7 @@ STEAL, GUEST = 7, 8
 """Columns of the `cpu` line of /proc/stat: stolen time, and the first of those that repeat others."""
 
 
-def reading(tree: Tree, gpus: Nvidia | None = None) -> dict[str, Any]:
+def reading(tree: Tree, gpus: Nvidia | Unread | None = None) -> dict[str, Any]:
     """Everything that changes, now; of `gpus` too, where they compute."""
     return {
         "governor": frequency.governor(tree),
@@ -23,6 +23,7 @@ def reading(tree: Tree, gpus: Nvidia | None = None) -> dict[str, Any]:
         "ticks": _ticks(tree),
         "throttled": cgroup.throttled_periods(tree),
         "thermal": throttle_events(tree),
+        "contention": contention.reading(tree),
         **(gpus.reading() if gpus else {"temperature_c": temperature(tree)}),
     }
 
@@ -36,12 +37,13 @@ def noise(tree: Tree, before: dict[str, Any], after: dict[str, Any]) -> Record:
         "frequency_mhz": _change(before["frequency_mhz"], after["frequency_mhz"]),
         "thermal_throttle_events": events_between(tree, before["thermal"], after["thermal"]),
         "load_average": _change(before["load"], after["load"]),
-        "steal_share": _steal(tree, before["ticks"], after["ticks"]),
+        "steal_share": _steal(tree, _spent(before, after)),
         "cgroup_throttled_periods": _periods(tree, before["throttled"], after["throttled"]),
         "affinity_cpus": tree.cpus(),
         "timer_resolution_ns": time.get_clock_info("perf_counter").resolution * 1e9,
         "aslr": aslr != 0 if aslr is not None else tree.why("proc/sys/kernel/randomize_va_space"),
         "temperature_c": _change(before["temperature_c"], after["temperature_c"]),
+        **contention.shares(tree, before["contention"], after["contention"], sum(_spent(before, after))),
         **_device(before, after),
     }
 
@@ -71,8 +73,12 @@ def _change(before: Any, after: Any) -> Record:
     return next((state for state in (before, after) if isinstance(state, dict)), {"before": before, "after": after})
 
 
-def _steal(tree: Tree, before: list[int], after: list[int]) -> Record | float:
-    spent = [late - early for early, late in zip(before, after, strict=False)][:GUEST]
+def _spent(before: dict[str, Any], after: dict[str, Any]) -> list[int]:
+    """Ticks of all processors by what they were spent on."""
+    return [late - early for early, late in zip(before["ticks"], after["ticks"], strict=False)][:GUEST]
+
+
+def _steal(tree: Tree, spent: list[int]) -> Record | float:
     if len(spent) <= STEAL:
         return tree.why("proc/stat column of stolen time")
     total = sum(spent)

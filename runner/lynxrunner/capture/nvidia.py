@@ -3,7 +3,9 @@
 The library is handed in, as `pynvml` offers it, so that tests bring their own.
 """
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
 from typing import Any
 
 from lynxrunner.errors import first_line
@@ -19,11 +21,10 @@ STATES = {3: "unsupported_by_driver", 4: "permission_denied"}
 
 
 class Nvidia:
-    """The GPUs of the given NVML indices."""
+    """GPUs by their NVML handles."""
 
-    def __init__(self, library: Any, indices: Sequence[int]) -> None:
-        self.library = library
-        self.handles = [library.nvmlDeviceGetHandleByIndex(index) for index in indices]
+    def __init__(self, library: Any, handles: Sequence[Any]) -> None:
+        self.library, self.handles = library, handles
 
     def reading(self) -> Record:
         """Members of `noise.reading` that are the accelerator's, each a value or a state."""
@@ -45,6 +46,51 @@ class Nvidia:
         names = ("nvmlDeviceGetCurrentClocksEventReasons", "nvmlDeviceGetCurrentClocksThrottleReasons")
         ask = next(getattr(self.library, name) for name in names if hasattr(self.library, name))
         return int(ask(handle))
+
+
+class Unread:
+    """GPUs that nothing can be read of, and why."""
+
+    def __init__(self, state: Record) -> None:
+        self.state = state
+
+    def reading(self) -> Record:
+        """The state for each member."""
+        return dict.fromkeys(("temperature_c", "device_clock_mhz", "clock_event_reasons"), self.state)
+
+
+def watched(
+    device: str, library: Any = None, environment: Mapping[str, str] = os.environ
+) -> Nvidia | Unread | None:
+    """What is read of the GPU that a session computes on: `cuda`, `cuda:1`; None for any other device."""
+    if device.partition(":")[0] != "cuda":
+        return None
+    try:
+        library = library or import_module("pynvml")
+        library.nvmlInit()
+        return Nvidia(library, [handle(library, device, environment)])
+    except ImportError:
+        state = not_measured("unsupported_by_platform", "nvidia-ml-py is not installed: pip install 'lynxbench[nvml]'")
+        return Unread(state)
+    except (ValueError, IndexError):
+        return Unread(not_measured("reading_failed", f"no GPU {device} among those that CUDA is shown"))
+    except library.NVMLError as error:
+        return Unread(why(error))
+
+
+def handle(library: Any, device: str, environment: Mapping[str, str] = os.environ) -> Any:
+    """NVML's handle of `cuda` or `cuda:1`. Raises ValueError or IndexError where CUDA is shown no such GPU.
+
+    CUDA counts the GPUs that it is shown, NVML all of them; both go by the bus where the boards are alike.
+    """
+    number = int(device.partition(":")[2] or 0)
+    shown = environment.get("CUDA_VISIBLE_DEVICES")
+    if shown is None:
+        return library.nvmlDeviceGetHandleByIndex(number)
+    named = [each.strip() for each in shown.split(",") if each.strip()][number]
+    if named.startswith("GPU-"):
+        return library.nvmlDeviceGetHandleByUUID(named)
+    return library.nvmlDeviceGetHandleByIndex(int(named))
 
 
 def why(error: Any) -> Record:

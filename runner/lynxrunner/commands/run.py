@@ -17,6 +17,7 @@ class Refused(click.ClickException):
 @click.command()
 @click.argument("workload", required=False)
 @click.option("--runtime", default="onnxruntime", show_default=True, help="Inference runtime.")
+@click.option("--device", default="cpu", show_default=True, help="What computes, as lynx list runtimes names it.")
 @click.option("--precision", default="fp32", show_default=True, help="Precision recipes, separated by commas.")
 @click.option("--scenario", help="Scenarios, separated by commas.  [default: single_stream,offline]")
 @click.option("--batch", help="Batch sizes of the offline scenario.  [default: the workload's]")

@@ -22,8 +22,12 @@ def survey(tree: Tree) -> dict[str, Found]:
     return {"powercap": powercap(tree), "nvml": nvml(), "amdsmi": amdsmi()}
 
 
-def find(kind: str, devices: Sequence[Record], tree: Tree, log: Path | None = None) -> Found:
+def find(
+    kind: str, devices: Sequence[Record], tree: Tree, log: Path | None = None, computing: str | None = None
+) -> Found:
     """The meter for `--energy KIND` and `--wall-meter LOG`, for the record's hardware.devices.
+
+    `computing` is the device as `--device` names it, where a meter must tell boards apart.
 
     Raises RunError where a kind that was named cannot be had: only `auto` goes on without energy.
     """
@@ -35,17 +39,19 @@ def find(kind: str, devices: Sequence[Record], tree: Tree, log: Path | None = No
     if kind == "off":
         return not_measured("not_requested", "switched off with --energy off")
     wanted = _kinds(devices) if kind == "auto" else {kind}
-    found = _only(wanted, devices, tree)
+    found = _only(wanted, devices, tree, computing)
     if kind != "auto" and isinstance(found, dict):
         raise RunError(f"--energy {kind}: {found['not_measured']['detail']}; --energy auto goes on without energy")
     return found
 
 
-def _only(wanted: set[str], devices: Sequence[Record], tree: Tree) -> Found:
+def _only(wanted: set[str], devices: Sequence[Record], tree: Tree, computing: str | None) -> Found:
     """The meter that sees the devices which compute: a GPU beside a run on the CPU is no part of it."""
     if len(wanted) != 1 or wanted != _kinds(devices) or "none" in wanted:
         return not_measured("no_meter", "no meter of this kind sees all devices of this executor and no other")
-    meters: dict[str, Callable[[], Found]] = {"powercap": lambda: powercap(tree), "nvml": nvml, "amdsmi": amdsmi}
+    meters: dict[str, Callable[[], Found]] = {
+        "powercap": lambda: powercap(tree), "nvml": lambda: nvml(computing=computing), "amdsmi": amdsmi,
+    }
     return meters[wanted.pop()]()
 
 

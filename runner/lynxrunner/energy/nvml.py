@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
-from lynxrunner.capture.nvidia import why
+from lynxrunner.capture.nvidia import handle, why
 from lynxrunner.energy.meter import Channel, Scope, Terms
 from lynxrunner.energy.polled import Polled
 from lynxrunner.state import Record, not_measured
@@ -20,10 +20,10 @@ MODULES = ("GH200", "GB200")
 MIG = "a MIG slice: NVML reads the whole board"
 
 
-def nvml(library: Any = None, indices: Sequence[int] | None = None, device: int = 0) -> Polled | Record:
-    """The meter of the GPUs of these NVML indices (default all), or the state that says why there is none.
+def nvml(library: Any = None, computing: str | None = None, device: int = 0) -> Polled | Record:
+    """The meter of the GPU `computing` (`cuda`, `cuda:1`; default all), or the state that says why there is none.
 
-    `device` is their position in the record's hardware.devices.
+    `device` is its position in the record's hardware.devices.
     """
     try:
         library = library or import_module("pynvml")
@@ -31,12 +31,19 @@ def nvml(library: Any = None, indices: Sequence[int] | None = None, device: int 
         return not_measured("no_meter", "nvidia-ml-py is not installed: pip install 'lynxbench[nvml]'")
     try:
         library.nvmlInit()
-        found = range(library.nvmlDeviceGetCount()) if indices is None else indices
-        return _meter(library, [library.nvmlDeviceGetHandleByIndex(index) for index in found], device)
+        return _meter(library, _handles(library, computing), device)
+    except (ValueError, IndexError):
+        return not_measured("no_meter", f"no GPU {computing} among those that CUDA is shown")
     except library.NVMLError as error:
         if getattr(error, "value", 0) in NO_DRIVER:
             return not_measured("no_meter", f"no NVIDIA driver is loaded (NVML: {error})")
         return why(error)
+
+
+def _handles(library: Any, computing: str | None) -> list[Any]:
+    if computing is not None:
+        return [handle(library, computing)]
+    return [library.nvmlDeviceGetHandleByIndex(index) for index in range(library.nvmlDeviceGetCount())]
 
 
 def _meter(library: Any, handles: Sequence[Any], device: int) -> Polled | Record:

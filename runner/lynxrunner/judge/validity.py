@@ -6,6 +6,7 @@ from lynxrunner.judge.autocorrelation import autocorrelation
 from lynxrunner.judge.bimodality import bimodality
 from lynxrunner.judge.clock_events import clock_events
 from lynxrunner.judge.clock_step import clock_step
+from lynxrunner.judge.contention import contention
 from lynxrunner.judge.drift import drift
 from lynxrunner.judge.failures import failures
 from lynxrunner.judge.frequency import frequency
@@ -19,8 +20,8 @@ from lynxrunner.judge.warmup_leak import warmup_leak
 from lynxrunner.state import Record
 
 JUDGES: tuple[Judge, ...] = (
-    clock_step, failures, unsettled, warmup_leak, drift, lateness, steal, quota, thermal, clock_events, frequency,
-    bimodality, autocorrelation,
+    clock_step, failures, unsettled, warmup_leak, drift, lateness, steal, contention, quota, thermal, clock_events,
+    frequency, bimodality, autocorrelation,
 )
 NAMED = 8
 """More trials than these are counted, not named."""

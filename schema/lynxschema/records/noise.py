@@ -26,6 +26,13 @@ class Noise(Record):
     thermal_throttle_events: Readable[Count] = condition("device", "Throttle events during the trial.", 0)
     load_average: Readable[Change[NonNegative]] = group("One-minute load average.")
     steal_share: Readable[Share] = condition("host", "Share of CPU time that the hypervisor took.", 0)
+    ready_wait_share: Maybe[Readable[Share]] = condition(
+        "host", "Of the time in which the trial's threads could run, the share that they waited for a processor.", 0.002,
+        optional=True,
+    )
+    other_processes_share: Maybe[Readable[Share]] = condition(
+        "host", "Share of the machine's processor time that other processes used.", 0.01, optional=True
+    )
     cgroup_throttled_periods: Readable[Count] = condition("host", "Periods throttled by a CPU quota.", 0)
     affinity_cpus: Readable[Positive] = condition("host", "CPUs that the process may run on.", 64)
     timer_resolution_ns: Readable[Above0] = condition("host", "Resolution of the clock.", 1, unit="ns")

@@ -29,6 +29,9 @@ class FakeNvml:
     def nvmlDeviceGetHandleByIndex(self, index: int) -> int:  # noqa: N802
         return index
 
+    def nvmlDeviceGetHandleByUUID(self, named: str) -> int:  # noqa: N802
+        return int(named.removeprefix("GPU-"))
+
     def nvmlDeviceGetName(self, handle: int) -> Any:  # noqa: N802
         return self.traits.get("name", "NVIDIA H100 80GB HBM3")
 

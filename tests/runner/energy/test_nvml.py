@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from lynxrunner.capture.noise import noise, reading
-from lynxrunner.capture.nvidia import Nvidia
+from lynxrunner.capture.nvidia import Nvidia, Unread
+from lynxrunner.capture.nvidia import watched as gpu_of
 from lynxrunner.capture.tree import Tree
 from lynxrunner.energy.nvml import nvml
 from lynxrunner.energy.polled import Polled
@@ -106,7 +107,7 @@ def test_a_superchip_is_a_module_and_bytes_are_text() -> None:
 
 def test_noise_of_a_gpu() -> None:
     library = FakeNvml(World(idle_then_busy), boards=2)
-    gpus = Nvidia(library, (0, 1))
+    gpus = Nvidia(library, [0, 1])
     before = reading(Tree(), gpus)
     library.reasons = [0x001, 0x020 | 0x004]
     found = noise(Tree(), before, reading(Tree(), gpus))
@@ -114,3 +115,43 @@ def test_noise_of_a_gpu() -> None:
     assert found["clock_event_reasons"] == ["sw_power_cap", "sw_thermal_slowdown"]
     assert found["device_clock_mhz"] == {"before": 1980, "after": 1980}
     assert found["temperature_c"] == {"before": 62, "after": 62}
+
+
+@pytest.mark.parametrize(("device", "shown", "expected"), [
+    ("cuda", None, 0), ("cuda:1", None, 1), ("cuda", "1", 1), ("cuda:1", "3,2", 2), ("cuda:1", "GPU-0,GPU-3", 3),
+])
+def test_the_gpu_that_computes_is_the_one_that_is_read(device: str, shown: str | None, expected: int) -> None:
+    library = FakeNvml(World(idle_then_busy), boards=4)
+    environment = {} if shown is None else {"CUDA_VISIBLE_DEVICES": shown}
+    gpu = gpu_of(device, library, environment)
+    assert isinstance(gpu, Nvidia) and gpu.handles == [expected]
+    assert gpu.reading()["temperature_c"] == 61 + expected
+    library.reasons[expected] = 0x008
+    assert gpu.reading()["clock_event_reasons"] == ["hw_slowdown"]
+
+
+@pytest.mark.parametrize(("device", "environment", "broken", "reason"), [
+    ("cuda:1", {"CUDA_VISIBLE_DEVICES": "0"}, {}, "reading_failed"),
+    ("cuda", {"CUDA_VISIBLE_DEVICES": ""}, {}, "reading_failed"),
+    ("cuda", {}, {"broken": 4}, "permission_denied"),
+])
+def test_a_gpu_that_cannot_be_read_says_why(
+    device: str, environment: dict[str, str], broken: dict[str, Any], reason: str
+) -> None:
+    gpu = gpu_of(device, FakeNvml(World(idle_then_busy), **broken), environment)
+    assert isinstance(gpu, Unread)
+    found = noise(Tree(), reading(Tree(), gpu), reading(Tree(), gpu))
+    Noise.model_validate(found)
+    assert found["clock_event_reasons"]["not_measured"]["reason"] == reason
+
+
+def test_what_computes_elsewhere_has_no_gpu_noise() -> None:
+    assert gpu_of("cpu") is None and gpu_of("rocm") is None
+
+
+def test_the_meter_reads_one_board_of_several(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CUDA_VISIBLE_DEVICES", raising=False)
+    found = nvml(FakeNvml(World(idle_then_busy), boards=4), "cuda:2")
+    assert isinstance(found, Polled) and [each.name for each in found.terms.channels] == ["gpu0 energy", "gpu0 power"]
+    none = nvml(FakeNvml(World(idle_then_busy), boards=4), "cuda:x")
+    assert isinstance(none, dict) and none["not_measured"]["reason"] == "no_meter"
