@@ -30,9 +30,10 @@ class Phases:
         return int(self.steady.scheduled[0])
 
 
-def uppers(rows: Rows) -> Record:
-    """Upper bound of every percentile of the answered requests that has one, in ms from schedule to completion."""
-    found = distribution((rows.completed - rows.scheduled)[rows.status == STATUSES["ok"]])
+def uppers(rows: Rows, from_schedule: bool) -> Record:
+    """Upper bound of every percentile of the answered requests that has one, in ms from schedule or call to return."""
+    begun = rows.scheduled if from_schedule else rows.started
+    found = distribution((rows.completed - begun)[rows.status == STATUSES["ok"]])
     return {name: figure["upper"] for name, figure in found.items() if name in PERCENTILES}
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from lynxrunner.assemble.operating_point import Trial
+from lynxrunner.bounded import disturbance
 from lynxrunner.reporting import Progress
 from lynxrunner.state import Record
 from lynxschema.samples import PHASES, STATUSES
@@ -61,11 +62,17 @@ class Plain:
         _say(what)
 
 
+SAID = {"server": ("service median", "p99 from the schedule"), "offline": ("batch median", "p99 of a batch")}
+"""What the times of a scenario are; of any other, those of a request."""
+
+
 def figures(trial: Trial) -> str:
-    """Median service time and the bound of p99, where there is one."""
-    upper = trial.result["upper_ms"].get("p99")
-    tail = f", p99 at most {upper:.4g} ms" if upper is not None else ""
-    return f"median {median_ms(trial):.4g} ms{tail}"
+    """Median time in the runtime, the bound of p99 where there is one, and who took processor time meanwhile."""
+    middle, tail = SAID.get(trial.result["scenario"], ("median", "p99"))
+    upper, disturbed = trial.result["upper_ms"].get("p99"), disturbance(trial.result["noise"])
+    said = [f"{middle} {median_ms(trial):.4g} ms", f"{tail} at most {upper:.4g} ms" if upper is not None else "",
+            f"{disturbed} of the processor time" if disturbed else ""]
+    return ", ".join(filter(None, said))
 
 
 def _say(line: str) -> None:

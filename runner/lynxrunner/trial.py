@@ -48,8 +48,9 @@ def trial(spec: Record) -> Record:
     # A wall clock that was set in between shows as a difference between the two.
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
     seen = {"noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
-    own = {"epoch_ns": phases.epoch, "apart_s": apart, "memory_growth_bytes": monitor.growth_bytes(),
-           "upper_ms": uppers(phases.steady.head(spec["judged"]))}
+    own = {"scenario": spec["scenario"], "epoch_ns": phases.epoch, "apart_s": apart,
+           "memory_growth_bytes": monitor.growth_bytes(),
+           "upper_ms": uppers(phases.steady.head(spec["judged"]), spec["scenario"] == "server")}
     return {**startup, **summary(phases), **seen, **own}
 
 

@@ -54,8 +54,20 @@ def virtual(sight: Sight) -> Row:
 
 
 def affinity(sight: Sight) -> Row:
-    """CPUs that a trial may run on."""
-    return Row("affinity", f"{sight.tree.cpus()} of {threads(sight.tree)} CPUs", "good")
+    """CPUs that a trial may run on, and the control group that decides it, if one does."""
+    usable, there = sight.tree.cpus(), threads(sight.tree)
+    found = cgroup.cpuset(sight.tree) if usable < there else None
+    return Row("affinity", f"{usable} of {there} CPUs{f', cpuset {found}' if found else ''}", "good")
+
+
+def others(sight: Sight) -> Row:
+    """Processor time of other processes while the probe ran, whether or not it waited for them."""
+    found, waited = (sight.noise[name] for name in ("other_processes_share", "ready_wait_share"))
+    if isinstance(found, dict):
+        return unreadable("others", found)
+    level = graded(found, 0.02, 0.10)
+    read = f"{found:.1%} of processor time during the probe; it waited {waited:.1%} of its own"
+    return Row("others", read, level, "" if level == "good" else QUIET)
 
 
 def jitter(sight: Sight) -> Row:

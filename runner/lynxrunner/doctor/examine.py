@@ -10,7 +10,7 @@ from lynxrunner.state import Record
 
 CHECKS: tuple[Callable[[Sight], Row], ...] = (
     clocks.governor, clocks.turbo, clocks.clock_range, clocks.heat, clocks.power_source,
-    company.load, company.steal, company.quota, company.virtual, company.affinity, company.jitter,
+    company.load, company.others, company.steal, company.quota, company.virtual, company.affinity, company.jitter,
     processor.smt, processor.numa, processor.isa, processor.timer, processor.aslr,
     equipment.energy, equipment.runtimes,
 )

@@ -1,0 +1,64 @@
+"""Whether the bound of a record's points was held, and where it was not, what stood in its way."""
+
+from collections.abc import Iterator, Sequence
+
+from lynxrunner.judge.contention import contended
+from lynxrunner.judge.observed import number
+from lynxrunner.state import Record
+from lynxschema.leaves import state_of
+
+DISTURBED = 0.01
+"""Share of lost processor time that can move a p99: as many requests as lie beyond it."""
+
+
+def bounds(results: Sequence[Record]) -> Iterator[str]:
+    """Sentences on points that have a bound."""
+    bounded = [point for point in results if not state_of(point["bounds"])]
+    held = [point for point in bounded if point["bounds"][0]["held"]]
+    if held:
+        best = max(held, key=_rate)
+        yield f"{_bound(best)} is held at {_rate(best):,.10g} requests/s, by every trial's upper bound."
+    elif bounded:
+        least = min(bounded, key=_rate)
+        rate = f"{_rate(least):,.10g} requests/s, the lowest rate measured"
+        yield f"{_bound(least)} was not held: {_worst(least)} at {rate}."
+        yield from _obstacle(least)
+
+
+def disturbance(noise: Record) -> str | None:
+    """Who took processor time from a trial, where it was enough to move a p99."""
+    others, stolen = contended(noise), number(noise.get("steal_share")) or 0.0
+    if max(others, stolen) <= DISTURBED:
+        return None
+    return f"other processes had {others:.0%}" if others >= stolen else f"the hypervisor took {stolen:.0%}"
+
+
+def _obstacle(point: Record) -> Iterator[str]:
+    service = min(trial["service_ms"]["p50"]["value"] for trial in point["trials"])
+    if service > point["bounds"][0]["limit_ms"]:
+        yield f"The service alone takes {service:.3g} ms: no rate holds this bound."
+        return
+    found = [said for trial in point["trials"] if (said := disturbance(trial["noise"]))]
+    if found:
+        trials = f"{len(found)} of {len(point['trials'])} trials"
+        yield (f"The service takes {service:.3g} ms, so the machine is the likely reason: {found[0]} of the processor "
+               f"time ({trials} were disturbed). lynx doctor says what would make it quieter.")
+
+
+def _bound(point: Record) -> str:
+    bound = point["bounds"][0]
+    return f"{_name(bound['percentile'])} <= {bound['limit_ms']:g} ms"
+
+
+def _worst(point: Record) -> str:
+    name = point["bounds"][0]["percentile"]
+    uppers = [trial["latency_ms"][name]["upper"] for trial in point["trials"] if name in trial["latency_ms"]]
+    return f"{_name(name)} is at most {max(uppers):.4g} ms" if uppers else f"{_name(name)} has no bound"
+
+
+def _rate(point: Record) -> float:
+    return float(point["load"]["rate_per_s"])
+
+
+def _name(percentile: str) -> str:
+    return percentile.replace("_", ".")
