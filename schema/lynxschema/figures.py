@@ -11,6 +11,11 @@ from lynxschema.samples import PHASES, STATUSES, Column, Samples
 
 Record = dict[str, Any]
 TIMES = {"offline": "batch_service_ms"}
+PER_ITEM = ("inferences/s", "images/s", "frames/s")
+_TOKENS = {
+    "output_tokens/s": ("output_tokens",), "input_tokens/s": ("input_tokens",),
+    "total_tokens/s": ("input_tokens", "output_tokens"),
+}
 
 
 def times_member(scenario: str) -> str:
@@ -53,6 +58,17 @@ def rate_figures(trial: Record, items_each: float, unit: str) -> Record:
         "throughput": {"value": value, "unit": unit},
         "drift": evidence.drift(trial["completions_per_100ms"]),
     }
+
+
+def work(trial: Record, unit: str, batch: int) -> float | None:
+    """Work of a trial in a unit of throughput; None where the trial does not count it."""
+    if unit in PER_ITEM:
+        return float(trial["counts"]["ok"] * batch)
+    if unit == "requests/s":
+        return float(trial["counts"]["ok"])
+    parts = [trial.get("generation", {}).get(name) for name in _TOKENS.get(unit, ())]
+    counted = [part for part in parts if isinstance(part, int | float)]
+    return float(sum(counted)) if counted and len(counted) == len(parts) else None
 
 
 def histogram(rows: Samples, scenario: str) -> Record:

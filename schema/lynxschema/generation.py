@@ -4,31 +4,60 @@ A chunk is what arrived at once. Where chunks are fewer than the tokens of their
 times between tokens cannot be told.
 """
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
 
 from lynxschema import evidence
+from lynxschema.leaves import state_of
 from lynxschema.samples import Column, Samples
 
 Record = dict[str, Any]
+TIMES = ("ttft_ms", "tpot_ms", "itl_ms")
+PERIOD_NS = 100_000_000
 
 
-def token_times(rows: Samples, chunks: Samples, open_load: bool) -> Record:
-    """`ttft_ms`, `tpot_ms` and `itl_ms` of one trial's stored steady requests that succeeded."""
+def token_columns(rows: Samples, chunks: Samples, open_load: bool) -> dict[str, Column | Record]:
+    """Times in ns behind each of `token_times`, or the state that says why there are none.
+
+    `ttft_ms` and `tpot_ms` have one for each request, `itl_ms` one for each pair of successive chunks of a request.
+    """
     answered = rows.steady().succeeded()
-    index, at = _ordered(chunks, answered["schedule_index"])
+    index, at = ordered(chunks, answered["schedule_index"])
     known, firsts = np.unique(index, return_index=True)
     if len(answered) == 0 or len(known) < len(answered):
         missing = evidence.unmeasured("not_reported_by_server", "requests without a chunk")
         return {"ttft_ms": missing, "tpot_ms": missing, "itl_ms": missing}
     first = at[firsts]
     begin = answered["scheduled_ns" if open_load else "started_ns"]
-    return {
-        "ttft_ms": evidence.distribution(first - begin),
-        "tpot_ms": _per_token(answered, first),
-        "itl_ms": _between(answered, index, at),
-    }
+    return {"ttft_ms": first - begin, "tpot_ms": _per_token(answered, first), "itl_ms": _between(answered, index, at)}
+
+
+def token_times(rows: Samples, chunks: Samples, open_load: bool) -> Record:
+    """`ttft_ms`, `tpot_ms` and `itl_ms` of one trial's stored steady requests that succeeded."""
+    columns = token_columns(rows, chunks, open_load)
+    return {name: _figure(column, evidence.distribution) for name, column in columns.items()}
+
+
+def token_histograms(trials: Sequence[dict[str, Column | Record]]) -> Record:
+    """Pooled histogram of each token time that every trial's `token_columns` have."""
+    known = [name for name in TIMES if trials and not any(isinstance(each[name], dict) for each in trials)]
+    return {name: evidence.histogram(np.concatenate([each[name] for each in trials])) for name in known}
+
+
+def headline(trials: Sequence[Record]) -> Record:
+    """Percentiles over trials of each token time that every trial's `generation` has."""
+    told = [trial["generation"] for trial in trials if "generation" in trial]
+    known = [name for name in TIMES if told and not any(state_of(each[name]) for each in told)]
+    return {name: evidence.percentiles_over_trials([each[name] for each in told]) for name in known}
+
+
+def output_per_100ms(rows: Samples, start_ns: int) -> list[int]:
+    """Output items of the stored steady requests that succeeded, by the 100 ms since `start_ns` of their completion."""
+    answered = rows.steady().succeeded()
+    periods = (answered["completed_ns"] - start_ns) // PERIOD_NS
+    return [int(items) for items in np.bincount(periods, weights=answered["output_items"])]
 
 
 def tokens(rows: Samples) -> dict[str, int]:
@@ -43,7 +72,7 @@ def decode_rate(tpot_ms: Record) -> float | Record:
     return 1000 / tpot_ms["mean"] if tpot_ms.get("mean") else tpot_ms
 
 
-def _ordered(chunks: Samples, wanted: Column) -> tuple[Column, Column]:
+def ordered(chunks: Samples, wanted: Column) -> tuple[Column, Column]:
     """Request and time of each chunk of the wanted requests, ascending."""
     mine = np.isin(chunks["schedule_index"], wanted)
     index, at = chunks["schedule_index"][mine], chunks["chunk_ns"][mine]
@@ -51,19 +80,24 @@ def _ordered(chunks: Samples, wanted: Column) -> tuple[Column, Column]:
     return index[order], at[order]
 
 
-def _per_token(answered: Samples, first: Column) -> Record:
+def _figure(column: Column | Record, of: Callable[[Column], Record]) -> Record:
+    return column if isinstance(column, dict) else of(column)
+
+
+def _per_token(answered: Samples, first: Column) -> Column | Record:
     if "output_items" not in answered.columns:
         return evidence.unmeasured("not_reported_by_server", "tokens of each request")
     further = answered["output_items"] - 1
     several = further > 0
     if not several.any():
         return evidence.unmeasured("too_few_samples", "no request of two tokens")
-    return evidence.distribution((answered["completed_ns"] - first)[several] // further[several])
+    times: Column = (answered["completed_ns"] - first)[several] // further[several]
+    return times
 
 
-def _between(answered: Samples, index: Column, at: Column) -> Record:
+def _between(answered: Samples, index: Column, at: Column) -> Column | Record:
     arrived = np.unique(index, return_counts=True)[1]
     if "output_items" not in answered.columns or np.any(arrived < answered["output_items"]):
         return evidence.unmeasured("coalesced_stream", "fewer chunks than tokens")
     gaps = np.diff(at)[np.diff(index) == 0]
-    return evidence.distribution(gaps) if len(gaps) else evidence.unmeasured("too_few_samples", "no second token")
+    return gaps if len(gaps) else evidence.unmeasured("too_few_samples", "no second token")

@@ -12,7 +12,7 @@ from lynxschema.leaves import executor_id
 from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
-from tests.synthetic import parquet, readings, record, rows, tokens
+from tests.synthetic import parquet, readings, record, rows, tokens, unstored
 
 Record = dict[str, Any]
 SEED = 7
@@ -34,22 +34,28 @@ class Pace(NamedTuple):
     server_ms: float
     drift: float
     batches: Discipline
+    count: int = 520
+    copied: int | None = None
 
 
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
     server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1, stream: str = "",
+    count: int = 520, beyond: Sequence[float] = (), copied: bool = False,
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
     `service` scales the time of every request under a closed load, and so the length of the trials; `server_ms` is
     the service time of a request under the open load; `drift` is by how much closed loads slow down on the way;
     `metered` adds the readings of a meter; `most` requests form a batch under the open load, the only scenario then;
-    `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks.
+    `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks; `count` is how many requests
+    a caller or an open load makes, and `beyond` how many more are counted and not stored, and how much faster than the
+    stored ones; `copied` makes every trial of a closed load the same.
     """
     random = np.random.default_rng(seed)
     batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
-    samples = _samples(random, scenarios, trials, Pace(service, server_ms, drift, batches))
+    pace = Pace(service, server_ms, drift, batches, count, seed if copied else None)
+    samples = _samples(random, scenarios, trials, pace)
     samples = tokens.with_items(samples) if stream else samples
     written = record.base()
     if most > 1:
@@ -61,6 +67,9 @@ def write(
         record.point(_condition(name), samples.where(operating_point=number), template, batches)
         for number, name in enumerate(scenarios)
     ]
+    if beyond:
+        longer = (unstored.lengthened(each, int(beyond[0]), beyond[1]) for each in written["operating_points"])
+        written["operating_points"] = list(longer)
     predicted = np.array(references("digits-cnn.json")[0]["labels"])
     predicted[:4] = (predicted[:4] + 1) % 10
     artefact = written["executor"]["toolchain"]["artefact"]["sha256"]
@@ -141,11 +150,12 @@ def _trial(table: rows.Table, scenario: str, number: int, trial: int) -> rows.Ta
 
 
 def _rows(random: np.random.Generator, scenario: str, trial: int, pace: Pace) -> rows.Table:
+    random = random if pace.copied is None else np.random.default_rng(pace.copied)
     if scenario == "server" and pace.batches.most > 1:
-        return rows.batched(random, 520, RATE, SEED, trial, pace.server_ms * 1e6, pace.batches)
+        return rows.batched(random, pace.count, RATE, SEED, trial, pace.server_ms * 1e6, pace.batches)
     if scenario == "server":
-        return rows.open_(random, 520, RATE, SEED, trial, pace.server_ms * 1e6)
+        return rows.open_(random, pace.count, RATE, SEED, trial, pace.server_ms * 1e6)
     if scenario == "offline":
         return rows.offline(random, 140, 20e6 * pace.closed)
     concurrency = LOADS[scenario]["concurrency"]
-    return rows.closed(random, 520 * concurrency, concurrency, 4.2e6 * pace.closed, pace.drift)
+    return rows.closed(random, pace.count * concurrency, concurrency, 4.2e6 * pace.closed, pace.drift)

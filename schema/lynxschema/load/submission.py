@@ -9,11 +9,12 @@ from typing import Any
 from lynxschema.catalogue import Entry, Kind
 from lynxschema.catalogue.own import known, own
 from lynxschema.finding import Fault
+from lynxschema.generation import token_columns
 from lynxschema.load.clean_text import strings, words
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
 from lynxschema.load.point import Point
-from lynxschema.load.rows import Rows
+from lynxschema.load.rows import Key, Rows
 from lynxschema.load.strict_json import parse
 from lynxschema.samples import Column
 
@@ -44,6 +45,22 @@ class Submission:
         """Rows of the samples; None where there are none to read."""
         columns = self.columns("samples")
         return Rows(columns) if columns else None
+
+    @cached_property
+    def chunks(self) -> Rows | None:
+        """Rows of the chunks; None where there are none to read."""
+        columns = self.columns("chunks")
+        return Rows(columns) if columns else None
+
+    @cached_property
+    def token_columns(self) -> dict[Key, dict[str, Column | Record]]:
+        """Token times of every trial that publishes some, by operating point and trial, where there are chunks."""
+        told = [(point, trial) for point in self.points for trial in point.trials if "generation" in trial.record]
+        keys = {(point.number, trial.record["trial"]): trial for point, trial in told if self.chunks}
+        return {
+            key: token_columns(trial.rows, self.chunks.of(*key), trial.scenario == "server")
+            for key, trial in keys.items() if self.chunks
+        }
 
     @cached_property
     def texts(self) -> list[tuple[str, str]]:

@@ -3,7 +3,8 @@
 ## What it checks
 
 That at least half of all operations ran in the declared compute format, as far as the effective precision is known;
-between half and nine tenths it warns. Shares sum to at most 1, and every operator names a device of the executor.
+between half and nine tenths it warns; of every stage with a precision of its own alike. Shares sum to at most 1, and
+every operator names a device of the executor.
 
 ## Why it matters
 
@@ -47,32 +48,36 @@ Runtimes fall back silently: an fp16 or int8 file whose kernels run in fp32 is a
 from collections.abc import Iterator
 from typing import Any
 
+from lynxschema.alike import alike
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
+from lynxschema.parts import parts
 
 READS = ("/executor",)
-ALIKE = {"uint8": "int8", "uint16": "int16", "uint4": "int4", "tf32": "fp32"}
 LEAST, MOST_OF_IT = 0.5, 0.9
 
 
 def check(submission: Submission) -> Iterator[Fault]:
     executor = submission.record["executor"]
-    effective, pointer = executor["precision"]["effective"], "/executor/precision/effective/operators"
-    if not state_of(effective):
-        yield from _shares(executor["precision"]["compute"], effective["operators"], pointer)
-        yield from _devices(effective["operators"], len(executor["hardware"]["devices"]), pointer)
+    for place, part in parts(executor):
+        precision = part.get("precision")
+        if precision and not state_of(precision["effective"]):
+            operators, pointer = precision["effective"]["operators"], f"{place}/precision"
+            yield from _shares(precision["compute"], operators, pointer)
+            yield from _devices(operators, len(executor["hardware"]["devices"]), pointer)
 
 
 def _shares(declared: str, operators: list[dict[str, Any]], pointer: str) -> Iterator[Fault]:
     total = sum(operator["share_of_operations"] for operator in operators)
-    same = sum(each["share_of_operations"] for each in operators if _alike(each["dtype"]) == _alike(declared))
+    same = sum(each["share_of_operations"] for each in operators if alike(each["dtype"]) == alike(declared))
     if total > 1.01:
-        yield Fault(f"shares that sum to {total:.3g}", "at most 1", "count every operation once", pointer=pointer)
+        yield Fault(f"shares that sum to {total:.3g}", "at most 1", "count every operation once",
+                    pointer=f"{pointer}/effective/operators")
     if same < MOST_OF_IT:
         yield Fault(
             f"{same:.3g} of the operations in {declared}", f"at least {LEAST:g}, better {MOST_OF_IT:g}",
-            "declare the format that most operations ran in", pointer="/executor/precision/compute",
+            "declare the format that most operations ran in", pointer=f"{pointer}/compute",
             severity="error" if same < LEAST else "warning",
         )
 
@@ -81,8 +86,5 @@ def _devices(operators: list[dict[str, Any]], count: int, pointer: str) -> Itera
     for position, operator in enumerate(operators):
         if operator["device"] >= count:
             yield Fault(f"device {operator['device']}", f"a position in hardware.devices, 0 to {count - 1}",
-                        "disclose the device that it ran on", pointer=f"{pointer}/{position}/device")
-
-
-def _alike(dtype: str) -> str:
-    return ALIKE.get(dtype, dtype)
+                        "disclose the device that it ran on",
+                        pointer=f"{pointer}/effective/operators/{position}/device")

@@ -33,7 +33,7 @@ from typing import Any
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
 
-READS = ("/provenance",)
+READS = ("",)
 WANTED = "/executor"
 
 

@@ -2,7 +2,8 @@
 
 ## What it checks
 
-That an executor which quantizes anything has at least one score of the artefact that ran.
+That an executor which quantizes anything, or converts it to another format such as fp16, has at least one score of the
+artefact that ran.
 
 ## Why it matters
 
@@ -42,6 +43,8 @@ READS = ("/quality", "/executor")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    if "quantization" in submission.record["executor"] and state_of(submission.record["quality"]):
-        yield Fault("no score", "a score of the quantized artefact", "score it on the workload's items",
+    executor = submission.record["executor"]
+    reduced = "quantization" in executor or executor["precision"]["conversions"]
+    if reduced and state_of(submission.record["quality"]):
+        yield Fault("no score", "a score of the artefact as it was converted", "score it on the workload's items",
                     pointer="/quality")

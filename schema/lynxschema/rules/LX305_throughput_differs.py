@@ -2,8 +2,8 @@
 
 ## What it checks
 
-That a trial's throughput is its successful requests, times the items of each, over the length of its steady phase;
-for tokens, the tokens counted in the trial over that length.
+That a trial's throughput, in every unit that it is published in, is its successful requests, times the items of each,
+over the length of its steady phase; for tokens, the tokens counted in the trial over that length.
 
 ## Why it matters
 
@@ -24,39 +24,30 @@ orders of magnitude.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 from lynxschema.agreement import disagreements
 from lynxschema.evidence import rate
+from lynxschema.figures import work
 from lynxschema.finding import Fault
+from lynxschema.load.point import Record
 from lynxschema.load.submission import Submission
 
 READS = ("/operating_points",)
-PER_ITEM = ("inferences/s", "images/s", "frames/s")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
     for point in submission.points:
         for position, trial in enumerate(point.record["trials"]):
-            work = _work(trial, point.record["batch"])
-            if work is not None:
-                computed = rate(1, work, trial["duration_s"])
-                pointer = f"{point.pointer}/trials/{position}/throughput/value"
-                yield from disagreements(trial["throughput"]["value"], computed, pointer, "counts and duration")
+            pointer = f"{point.pointer}/trials/{position}"
+            yield from _differs(trial, trial["throughput"], point.record["batch"], f"{pointer}/throughput")
+            for place, further in enumerate(trial.get("further_throughput", ())):
+                where = f"{pointer}/further_throughput/{place}"
+                yield from _differs(trial, further, point.record["batch"], where)
 
 
-def _work(trial: dict[str, Any], batch: int) -> float | None:
-    """Work of the trial in the unit of its throughput; None where the record does not count it."""
-    unit, successes = trial["throughput"]["unit"], trial["counts"]["ok"]
-    if unit in PER_ITEM or unit == "requests/s":
-        return float(successes * (batch if unit in PER_ITEM else 1))
-    generation = trial.get("generation", {})
-    parts = [generation.get(name) for name in _TOKENS.get(unit, ())]
-    counted = [part for part in parts if isinstance(part, int | float)]
-    return float(sum(counted)) if counted and len(counted) == len(parts) else None
-
-
-_TOKENS = {
-    "output_tokens/s": ("output_tokens",), "input_tokens/s": ("input_tokens",),
-    "total_tokens/s": ("input_tokens", "output_tokens"),
-}
+def _differs(trial: Record, published: Record, batch: int, pointer: str) -> Iterator[Fault]:
+    done = work(trial, published["unit"], batch)
+    # What the record does not count has a rule of its own.
+    if done is not None:
+        computed = rate(1, done, trial["duration_s"])
+        yield from disagreements(published["value"], computed, f"{pointer}/value", "counts and duration")

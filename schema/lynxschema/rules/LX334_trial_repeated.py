@@ -1,0 +1,88 @@
+"""One measurement told twice.
+
+## What it checks
+
+That the numbers of an operating point's trials differ, and that no long stretch of successive times stands twice in the
+samples: within a trial, in two trials, or in two operating points. Compared are stretches of 32 times of which at least
+16 differ: the first of each trial, and one in sixteen of the others, chosen by their content.
+
+## Why it matters
+
+Times in nanoseconds never repeat for so long. Trials are there to show how far a figure spreads from one process to the
+next; a copy shows a spread of nothing, and a stretch laid end to end a run that was never so long.
+
+## Rejected
+
+Five trials whose rows are those of the first.
+
+## Mended
+
+Five trials, each a process of its own.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import numpy as np
+
+from lynxschema.finding import Fault
+from lynxschema.load.submission import Submission
+from lynxschema.samples import Column
+
+READS = ("/operating_points", "/evidence")
+LENGTH, DIFFERENT = 32, 16
+MOST_LOOKED_AT = 200
+_FACTORS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
+"""Odd 64-bit numbers, one for each doubling of the stretch."""
+
+
+def check(submission: Submission) -> Iterator[Fault]:
+    for point in submission.points:
+        for number, times in Counter(trial["trial"] for trial in point.record["trials"]).items():
+            if times > 1:
+                yield Fault(f"{times} trials of the number {number}", "a number for each", "number the trials from 0",
+                            pointer=f"{point.pointer}/trials")
+    parts = [(trial.pointer, trial.times) for point in submission.points for trial in point.trials]
+    parts = [(pointer, times) for pointer, times in parts if len(times) >= LENGTH]
+    if parts:
+        yield from _repeats(parts)
+
+
+def _repeats(parts: list[tuple[str, Column]]) -> Iterator[Fault]:
+    chosen = [_chosen(times) for _, times in parts]
+    joined = np.concatenate([sums for _, sums in chosen])
+    ordered = np.sort(joined)
+    again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    if len(again) == 0:
+        return
+    owners = np.repeat(np.arange(len(chosen)), [len(sums) for _, sums in chosen])
+    begins = np.concatenate([places for places, _ in chosen])
+    told = set()
+    for value in again[:MOST_LOOKED_AT]:
+        first, second = np.flatnonzero(joined == value)[:2]
+        one, other = int(owners[first]), int(owners[second])
+        stretch = parts[one][1][begins[first]:begins[first] + LENGTH]
+        twin = parts[other][1][begins[second]:begins[second] + LENGTH]
+        same = np.array_equal(stretch, twin) and len(np.unique(stretch)) >= DIFFERENT
+        if same and (one, other) not in told:
+            told.add((one, other))
+            where = "this trial" if one == other else parts[one][0]
+            yield Fault(f"times from row {int(begins[second])} on that stand in {where} too",
+                        "times of its own", "publish what each trial measured", pointer=parts[other][0])
+
+
+def _chosen(times: Column) -> tuple[Column, np.ndarray[tuple[int], np.dtype[np.uint64]]]:
+    """Places and hashes of the first stretch and of those whose hash says so: equal stretches are chosen alike."""
+    sums = _fingerprints(times)
+    places = np.flatnonzero(sums >> np.uint64(60) == 0)
+    places = places if len(places) and places[0] == 0 else np.concatenate([[0], places])
+    return places, sums[places]
+
+
+def _fingerprints(times: Column) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+    """A hash of each stretch of 32 times [n - 31], by doubling; equal stretches have equal ones."""
+    found = times.astype(np.uint64)
+    for power, factor in enumerate(_FACTORS):
+        step = 1 << power
+        found = found[:-step] * np.uint64(factor) + found[step:]
+    return found
