@@ -1,16 +1,17 @@
 """Whether the runner and MLPerf LoadGen measure the same median latency, of the same call in the same process.
 
 LoadGen's SingleStream latency begins and ends in LoadGen: a call from Python and back (the bridge) lies in between.
-Three comparisons, the runner over LoadGen each time:
+Four comparisons, the runner over LoadGen each time:
 
 - as stated by LoadGen;
 - with the bridge taken off: LoadGen's p50 on a call that does nothing, measured in every turn;
-- by the caller's clock inside LoadGen's callback, call to return: the runner's own definition.
+- by the caller's clock inside LoadGen's callback, call to return: the runner's own definition;
+- the same, where the plain loop that the runner is held against spins between calls for as long as LoadGen took.
 
-Target: within 3 % where the definition is the same. That is the third everywhere, and on a graph of 5 to 20 ms, where
-the bridge is less than 0.1 %, all of them. On a call of some 30 us the bridge is felt in the call as well: any 5 us of
-other work between calls, even a spin, makes each call about 3 % slower, so that taking off the bridge's bare time
-does not make the definitions one.
+Target: within 3 % where the definition is the same. That are the last two everywhere, and on a graph of 5 to 20 ms,
+where the bridge is less than 0.1 %, all of them. On a call of some 30 us the bridge is felt in the call as well: any 5
+us of other work between calls, even a spin, makes each call some per cent slower, so that taking off the bridge's bare
+time does not make the definitions one. The fourth comparison shows how much of the third is that.
 """
 
 from collections.abc import Sequence
@@ -21,14 +22,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.parts import loadgen
-from benchmarks.parts.closed_load import runner_loop
+from benchmarks.parts.closed_load import runner_loop, spaced
 from benchmarks.parts.figure import Figure, Row, Target, command, row
 from benchmarks.parts.subject import Subject, digits_cnn, generated
 
 TURNS, SECONDS, LEAST = 6, 0.06, 15
 BRIDGE_REQUESTS = 1_000
 TARGET = Target(0.97, 1.03)
-COMPARISONS = ("as stated", "bridge taken off", "inside the callback")
+COMPARISONS = ("runner over LoadGen, as stated", "runner over LoadGen, bridge taken off",
+               "runner over LoadGen, inside the callback", "loop that pauses alike over LoadGen, inside the callback")
 
 
 def measure(pairs: int) -> Figure:
@@ -44,27 +46,29 @@ def agreement(subject: Subject, pairs: int, alike: Sequence[str]) -> list[Row]:
     """Rows of one subject; the comparisons in `alike` have the target."""
     _turn(subject, turned=False)
     turns = np.array([[_turn(subject, bool(turn % 2)) for turn in range(TURNS)] for _ in range(pairs)])
-    middle = dict(zip(("runner_us", "stated_us", "unbridged_us", "inside_us"),
+    middle = dict(zip(("runner_us", "paused_us", "stated_us", "unbridged_us", "inside_us"),
                       (np.median(turns, axis=(0, 1)) / 1e3).tolist(), strict=True))
+    runner, paused, stated, unbridged, inside = range(5)
+    sides = [(runner, stated), (runner, unbridged), (runner, inside), (paused, inside)]
     return [
-        row(subject.name, f"runner over LoadGen, {name}", "p50 ratio", _ratios(turns, side),
-            TARGET if name in alike else None, **middle)
-        for side, name in enumerate(COMPARISONS, start=1)
+        row(subject.name, name, "p50 ratio", _ratios(turns, *side), TARGET if name in alike else None, **middle)
+        for name, side in zip(COMPARISONS, sides, strict=True)
     ]
 
 
-def _ratios(turns: NDArray[np.float64], side: int) -> list[float]:
-    """Of each pair, the median over its turns [pairs, turns, sides] of the runner's p50 over that of a side."""
-    return [float(each) for each in np.median(turns[:, :, 0] / turns[:, :, side], axis=1)]
+def _ratios(turns: NDArray[np.float64], over: int, under: int) -> list[float]:
+    """Of each pair, the median over its turns [pairs, turns, sides] of one side's p50 over that of another."""
+    return [float(each) for each in np.median(turns[:, :, over] / turns[:, :, under], axis=1)]
 
 
-def _turn(subject: Subject, turned: bool) -> tuple[float, float, float, float]:
-    """p50 in ns of the runner, and of LoadGen in the order of the comparisons."""
+def _turn(subject: Subject, turned: bool) -> tuple[float, ...]:
+    """p50 in ns: of the runner, of a loop with LoadGen's pauses, of LoadGen as stated, unbridged and inside."""
     requests, runner = subject.requests(SECONDS, LEAST), runner_loop(subject.call, subject.typical_ns)
     first = runner(requests) if turned else 0.0
     theirs = loadgen.single_stream(subject.call, requests, subject.typical_ns)
     ours = first or runner(requests)
-    return ours, theirs.p50_ns, theirs.p50_ns - _bridge(), theirs.inside_ns
+    paused = float(np.median(spaced(subject.call, requests, theirs.between_ns)))
+    return ours, paused, theirs.p50_ns, theirs.p50_ns - _bridge(), theirs.inside_ns
 
 
 def _bridge() -> float:

@@ -22,6 +22,19 @@ def bare(call: Call, requests: int) -> Times:
     return np.array(times)
 
 
+def spaced(call: Call, requests: int, between_ns: float) -> Times:
+    """The same with so many ns of spinning between calls."""
+    times, pause = [], int(between_ns)
+    for _ in range(requests):
+        begin = perf_counter_ns()
+        call()
+        end = perf_counter_ns()
+        times.append(end - begin)
+        while perf_counter_ns() - end < pause:
+            pass
+    return np.array(times)
+
+
 def bare_loop(call: Call) -> Loop:
     """Its p50."""
     return lambda requests: float(np.median(bare(call, requests)))

@@ -8,11 +8,11 @@ import onnx
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import runner_overhead
+from benchmarks import runner_overhead, server_overhead
 from benchmarks.parts import graph, loadgen
-from benchmarks.parts.closed_load import bare_loop
+from benchmarks.parts.closed_load import bare_loop, spaced
 from benchmarks.parts.figure import Figure, Target, command, row
-from benchmarks.parts.open_load import late, open_load
+from benchmarks.parts.open_load import late, never_late, open_load
 from benchmarks.parts.subject import scripted
 from benchmarks.parts.turns import beside
 from lynxrunner.load.rows import Rows
@@ -52,6 +52,20 @@ def test_lateness_leaves_out_the_time_behind_a_busy_server() -> None:
     scheduled, started, completed = (np.array(times) for times in ([0, 10, 200], [3, 60, 205], [60, 90, 230]))
     rows = Rows(scheduled, started, completed, np.zeros(3, np.int64))
     assert late(rows).tolist() == [3, 0, 5]
+
+
+def test_a_generator_that_is_never_late_leaves_the_queue_alone() -> None:
+    scheduled, started, completed = (np.array(times) for times in ([0, 10, 200], [3, 60, 205], [60, 90, 230]))
+    rows = Rows(scheduled, started, completed, np.zeros(3, np.int64))
+    assert never_late(rows).tolist() == [57, 87, 225]
+
+
+def test_the_load_is_that_of_the_service_under_it() -> None:
+    assert server_overhead.loaded(SPIN) == pytest.approx(200, rel=0.05)
+
+
+def test_pauses_are_no_part_of_the_calls() -> None:
+    assert np.median(spaced(SPIN.call, 10, 2e6)) == pytest.approx(1e6, rel=0.05)
 
 
 def test_open_load_follows_its_schedule() -> None:
