@@ -1,7 +1,9 @@
 """Precision recipes: how they are asked for, what they make, what they say of it, what they refuse."""
 
 import json
+import logging
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -93,8 +95,17 @@ FORMATS = [
     ("int4-weight:accuracy=1,symmetry=asymmetric", "int4-weight-accuracy1-asymmetric", {"uint4", "fp32"}, "fp32", 8),
 ]
 
+NNCF = [  # products without a quantizer behind them, as NNCF leaves them, are products of floats to ONNX Runtime
+    ("int8-nncf", "int8-nncf", {"int8"}, "fp32", 12),
+    ("int8-nncf:preset=mixed", "int8-nncf-mixed", {"int8"}, "fp32", 12),
+    ("int8-weight", "int8-weight", {"uint8", "fp32"}, "fp32", 35),
+    ("int8-weight:symmetry=symmetric", "int8-weight-symmetric", {"int8", "fp32"}, "fp32", 35),
+]
+WITHOUT = pytest.mark.skipif(not find_spec("nncf"), reason="nncf is not installed: pip install 'lynxbench[openvino]'")
+ALL = [*FORMATS, *(pytest.param(*each, marks=WITHOUT) for each in NNCF)]
 
-@pytest.mark.parametrize(("asked", "label", "formats", "compute", "least_db"), FORMATS)
+
+@pytest.mark.parametrize(("asked", "label", "formats", "compute", "least_db"), ALL)
 def test_a_recipe_makes_what_it_says(
     source: Source, exact: NDArray[np.float32], tmp_path: Path, capfd: pytest.CaptureFixture[str],
     asked: str, label: str, formats: set[str], compute: str, least_db: float,
@@ -107,6 +118,7 @@ def test_a_recipe_makes_what_it_says(
     assert sum(ran.weights().values()) == pytest.approx(1)
     assert least_db < decibels(exact, ran.outputs) < 90  # narrower indeed, and not broken
     assert capfd.readouterr().out == ""  # standard output belongs to the command
+    assert logging.getLogger().manager.disable < logging.WARNING
 
 
 def test_half_precision_on_float_kernels_is_published_as_that(source: Source, tmp_path: Path) -> None:

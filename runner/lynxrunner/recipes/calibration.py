@@ -1,6 +1,7 @@
 """Calibration data as the quantizer reads it, and its hash."""
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from numpy.typing import NDArray
@@ -12,14 +13,17 @@ class Reader:
     """Items one by one, in order; the interface of `onnxruntime.quantization.CalibrationDataReader`."""
 
     def __init__(self, calibration: Calibration) -> None:
-        self.inputs = calibration.inputs
-        self.position = 0
+        self.items = items(calibration)
 
     def get_next(self) -> dict[str, NDArray[Any]] | None:
-        """The next item as a batch of one; None after the last."""
-        item = {name: array[self.position : self.position + 1] for name, array in self.inputs.items()}
-        self.position += 1
-        return item if all(map(len, item.values())) else None
+        """The next item; None after the last."""
+        return next(self.items, None)
+
+
+def items(calibration: Calibration) -> Iterator[dict[str, NDArray[Any]]]:
+    """Each item as a batch of one."""
+    for position in range(min(map(len, calibration.inputs.values()))):
+        yield {name: array[position : position + 1] for name, array in calibration.inputs.items()}
 
 
 def digest(calibration: Calibration) -> str:

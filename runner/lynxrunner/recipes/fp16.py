@@ -24,7 +24,8 @@ def apply(
 
     defaults = {name: each.default for name, each in signature(float16.convert_float_to_float16).parameters.items()}
     clamped = {name: defaults[name] for name in ("min_positive_val", "max_finite_val")}
-    converted = float16.convert_float_to_float16(model.proto, **OPTIONS, **clamped)
+    whole = OnnxModel.read(source.model, weights=True).proto
+    converted = float16.convert_float_to_float16(whole, **OPTIONS, **clamped)
     artefact = workspace / "fp16.onnx"
     onnx.save(converted, artefact)
     step = {"stage": "convert", "tool": "onnxruntime.transformers.float16", "version": version(),

@@ -29,7 +29,7 @@ def apply(
     options = {"bits": 4, "block_size": block, "is_symmetric": symmetric,
                "accuracy_level": int(parameters["accuracy"])}
     with preprocess.advice_withheld():
-        quantized = OnnxModel(_quantized(model, options))
+        quantized = OnnxModel(_quantized(OnnxModel.read(source.model, weights=True), options))
     dtype = "int4" if symmetric else "uint4"
     if dtype not in element_counts(quantized):
         raise RunError(f"int4-weight: {source.model.name} has no MatMul with constant weights, only {_kinds(model)}; "

@@ -7,7 +7,7 @@ from pathlib import Path
 from lynxrunner.errors import RunError, first_line
 from lynxrunner.names import require
 from lynxrunner.onnx_model import OnnxModel
-from lynxrunner.recipes import fp16, fp32, int4_weight, int8, int8_dynamic
+from lynxrunner.recipes import fp16, fp32, int4_weight, int8, int8_dynamic, nncf
 from lynxrunner.recipes.asked import Asked, Choices
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
@@ -29,6 +29,8 @@ RECIPES = {
     "fp16": Recipe(fp16.apply, fp16.CHOICES),
     "int8": Recipe(int8.apply, int8.CHOICES),
     "int8-dynamic": Recipe(int8_dynamic.apply, int8_dynamic.CHOICES),
+    "int8-nncf": Recipe(nncf.post_training, nncf.POST_TRAINING),
+    "int8-weight": Recipe(nncf.weights_only, nncf.WEIGHTS_ONLY),
     "int4-weight": Recipe(int4_weight.apply, int4_weight.CHOICES),
 }
 REFUSED = {

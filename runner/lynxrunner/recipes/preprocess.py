@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.state import Record
 
 TOOL = "onnxruntime.quantization"
@@ -20,7 +21,8 @@ def preprocessed(model: Path, workspace: Path) -> Path:
     from onnxruntime.quantization import quant_pre_process  # type: ignore[import-untyped, unused-ignore]
 
     prepared = workspace / "preprocessed.onnx"
-    quant_pre_process(model, prepared, **OPTIONS)
+    # Loaded here: of a path, the tool copies the graph away from the weights beside it.
+    quant_pre_process(OnnxModel.read(model, weights=True).proto, prepared, **OPTIONS)
     return prepared
 
 
@@ -49,12 +51,14 @@ def saturates(isa: tuple[str, ...]) -> bool:
 
 @contextmanager
 def advice_withheld() -> Iterator[None]:
-    """The quantizers advise on the root logger, whose level is everybody's, and print: put back afterwards."""
+    """The quantizers print, and set up the root logger, which is everybody's: all is put back afterwards."""
     root = logging.getLogger()
-    level = root.level
-    root.setLevel(logging.ERROR)
+    level, handlers, disabled = root.level, root.handlers[:], root.manager.disable
+    logging.disable(logging.WARNING)
     try:
         with redirect_stdout(StringIO()):
             yield
     finally:
+        logging.disable(disabled)
         root.setLevel(level)
+        root.handlers[:] = handlers
