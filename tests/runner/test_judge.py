@@ -15,6 +15,7 @@ from lynxrunner.judge.failures import failures
 from lynxrunner.judge.frequency import frequency
 from lynxrunner.judge.lateness import lateness
 from lynxrunner.judge.observed import Fault, Judge, Observed
+from lynxrunner.judge.power_source import power_source
 from lynxrunner.judge.quota import quota
 from lynxrunner.judge.steal import steal
 from lynxrunner.judge.thermal import thermal
@@ -124,6 +125,7 @@ def test_failures() -> None:
 NOISE = [
     (thermal, {"thermal_throttle_events": 3}, True),
     (quota, {"cgroup_throttled_periods": 2}, True),
+    (power_source, {"power_source": {"before": "mains", "after": "battery"}}, True),
     (steal, {"steal_share": 0.05}, False),
     (steal, {"steal_share": 0.3}, True),
     (contention, {"ready_wait_share": 0.03, "other_processes_share": 0.4}, False),

@@ -18,15 +18,16 @@ from tests.runner.machines import machine
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "hybrid_laptop": {"governor": "powersave, schedutil", "turbo": True, "temperature_c": 71.0,
-                      "thermal_throttle_events": 0, "cgroup_throttled_periods": "not_applicable"},
+                      "thermal_throttle_events": 0, "cgroup_throttled_periods": "not_applicable", "power_source": "battery"},
     "two_sockets": {"governor": "performance", "turbo": False, "temperature_c": 52.0, "thermal_throttle_events": 0,
-                    "frequency_mhz": 2500.0},
+                    "frequency_mhz": 2500.0, "power_source": "mains"},
     "epyc": {"governor": "powersave", "turbo": True, "temperature_c": 44.5,
              "thermal_throttle_events": "unsupported_by_platform"},
     "board": {"governor": "ondemand", "turbo": "unsupported_by_platform", "temperature_c": 58.4,
               "thermal_throttle_events": "unsupported_by_platform", "steal_share": 0.0},
     "cloud": {"governor": "virtualised", "turbo": "virtualised", "frequency_mhz": "virtualised",
-              "temperature_c": "virtualised", "thermal_throttle_events": "virtualised", "steal_share": 0.0},
+              "temperature_c": "virtualised", "thermal_throttle_events": "virtualised", "steal_share": 0.0,
+              "power_source": "not_applicable"},
     "container": {"governor": "performance", "cgroup_throttled_periods": 0},
     "nothing": {"governor": "unsupported_by_platform", "load_average": "unsupported_by_platform",
                 "steal_share": "unsupported_by_platform", "aslr": "unsupported_by_platform"},
@@ -53,6 +54,15 @@ def test_noise_of_a_machine(name: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(("name", "events"), [("hybrid_laptop", 21), ("two_sockets", 4), ("epyc", None)])
 def test_threads_that_repeat_a_counter_count_once(name: str, events: int | None, tmp_path: Path) -> None:
     assert throttle_events(machine(name, tmp_path)) == events
+
+
+def test_a_plug_that_is_pulled_during_a_trial_is_seen(tmp_path: Path) -> None:
+    tree = machine("hybrid_laptop", tmp_path)
+    battery = tmp_path / "sys/class/power_supply/BAT0/status"
+    battery.write_text("Charging\n")
+    before = reading(tree)
+    battery.write_text("Discharging\n")
+    assert noise(tree, before, reading(tree))["power_source"] == {"before": "mains", "after": "battery"}
 
 
 def test_an_unreadable_counter_of_a_quota_is_no_missing_quota(tmp_path: Path) -> None:

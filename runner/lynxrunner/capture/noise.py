@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from lynxrunner.capture import cgroup, contention, frequency
+from lynxrunner.capture import cgroup, contention, frequency, power
 from lynxrunner.capture.nvidia import Nvidia, Unread
 from lynxrunner.capture.temperature import temperature
 from lynxrunner.capture.throttle import events_between, throttle_events
@@ -23,6 +23,7 @@ def reading(tree: Tree, gpus: Nvidia | Unread | None = None) -> dict[str, Any]:
         "ticks": _ticks(tree),
         "throttled": cgroup.throttled_periods(tree),
         "thermal": throttle_events(tree),
+        "power": power.source(tree),
         "contention": contention.reading(tree),
         **(gpus.reading() if gpus else {"temperature_c": temperature(tree)}),
     }
@@ -42,6 +43,7 @@ def noise(tree: Tree, before: dict[str, Any], after: dict[str, Any]) -> Record:
         "affinity_cpus": tree.cpus(),
         "timer_resolution_ns": time.get_clock_info("perf_counter").resolution * 1e9,
         "aslr": aslr != 0 if aslr is not None else tree.why("proc/sys/kernel/randomize_va_space"),
+        "power_source": _change(before["power"], after["power"]),
         "temperature_c": _change(before["temperature_c"], after["temperature_c"]),
         **contention.shares(tree, before["contention"], after["contention"], sum(_spent(before, after))),
         **_device(before, after),

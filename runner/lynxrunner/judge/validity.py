@@ -12,6 +12,7 @@ from lynxrunner.judge.failures import failures
 from lynxrunner.judge.frequency import frequency
 from lynxrunner.judge.lateness import lateness
 from lynxrunner.judge.observed import Fault, Judge, Observed
+from lynxrunner.judge.power_source import power_source
 from lynxrunner.judge.quota import quota
 from lynxrunner.judge.steal import steal
 from lynxrunner.judge.thermal import thermal
@@ -20,8 +21,8 @@ from lynxrunner.judge.warmup_leak import warmup_leak
 from lynxrunner.state import Record
 
 JUDGES: tuple[Judge, ...] = (
-    clock_step, failures, unsettled, warmup_leak, drift, lateness, steal, contention, quota, thermal, clock_events,
-    frequency, bimodality, autocorrelation,
+    clock_step, failures, unsettled, warmup_leak, drift, lateness, steal, contention, quota, thermal, power_source,
+    clock_events, frequency, bimodality, autocorrelation,
 )
 NAMED = 8
 """More trials than these are counted, not named."""

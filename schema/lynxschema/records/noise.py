@@ -1,6 +1,6 @@
 """What else went on while a trial ran."""
 
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from lynxschema.records.field import condition, group
 from lynxschema.records.record import Maybe, Record
@@ -37,6 +37,7 @@ class Noise(Record):
     affinity_cpus: Readable[Positive] = condition("host", "CPUs that the process may run on.", 64)
     timer_resolution_ns: Readable[Above0] = condition("host", "Resolution of the clock.", 1, unit="ns")
     aslr: Readable[bool] = condition("host", "Whether address-space randomisation was on.", True)
+    power_source: Maybe[Readable[Change[Literal["mains", "battery"]]]] = group("What fed the machine.", optional=True)
     temperature_c: Readable[Change[Number]] = group("Temperature of the device, in degrees Celsius.")
     device_clock_mhz: Maybe[Readable[Change[Above0]]] = group("Clock of the accelerator.", optional=True)
     clock_event_reasons: Readable[Few[Name]] = condition("device", "Why the device lowered its clocks.", [])

@@ -62,6 +62,9 @@ def _noise(noise: dict[str, Any]) -> Iterator[str]:
     for member in ("thermal_throttle_events", "cgroup_throttled_periods"):
         if isinstance(noise[member], int | float) and noise[member] > 0:
             yield f"{noise[member]:g} {member.replace('_', ' ')}"
+    fed = noise.get("power_source", {})
+    if fed.get("before") != fed.get("after"):
+        yield f"power changed from {fed['before']} to {fed['after']}"
     reasons = noise["clock_event_reasons"]
     harmful = [name for name in reasons if name not in HARMLESS] if isinstance(reasons, list) else []
     if harmful:

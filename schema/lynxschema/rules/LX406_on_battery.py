@@ -2,7 +2,8 @@
 
 ## What it checks
 
-Whether a device was fed by a battery while no warning of the operating point mentions it.
+Whether a device was fed by a battery, or a trial began or ended on one, while neither a warning nor a reason of the
+operating point mentions it.
 
 ## Why it matters
 
@@ -33,10 +34,11 @@ READS = ("/operating_points", "/executor/hardware")
 
 def check(submission: Submission) -> Iterator[Fault]:
     devices = submission.record["executor"]["hardware"]["devices"]
-    fed = [device["name"] for device in devices if device["power_source"] == "battery"]
-    for point in submission.points if fed else ():
+    fed = any(device["power_source"] == "battery" for device in devices)
+    for point in submission.points:
         told = [*point.record["validity"].get("warnings", ()), *point.record["validity"]["reasons"]]
-        if not any("battery" in text.casefold() for text in told):
-            yield Fault(f"{len(fed)} kinds of device on battery, unmentioned", "a warning that says so",
+        seen = fed or any("battery" in trial["noise"].get("power_source", {}).values() for trial in point.record["trials"])
+        if seen and not any("battery" in text.casefold() for text in told):
+            yield Fault("a battery fed the machine, unmentioned", "a warning that says so",
                         "measure on mains, or say beside the figures that it was a battery",
                         pointer=f"{point.pointer}/validity")
