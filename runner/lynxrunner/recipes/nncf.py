@@ -32,7 +32,7 @@ def post_training(
                "subset_size": len(data), "target_device": "ANY"}
     with _quietly() as nncf:
         preset = nncf.QuantizationPreset(options["preset"])
-        changed = nncf.quantize(model.proto, nncf.Dataset(data), preset=preset, subset_size=len(data),
+        changed = nncf.quantize(_whole(source), nncf.Dataset(data), preset=preset, subset_size=len(data),
                                 fast_bias_correction=options["fast_bias_correction"])
     artefact, quantized = _saved(changed, workspace / "int8-nncf.onnx")
     calibration = {"dataset": source.calibration.dataset, "items": len(data), "algorithm": "minmax",
@@ -55,7 +55,7 @@ def weights_only(
     with _quietly() as nncf:
         scope = nncf.IgnoredScope(types=LEFT_ALONE, validate=False)
         changed = nncf.compress_weights(
-            model.proto, mode=nncf.CompressWeightsMode(options["mode"]), ignored_scope=scope
+            _whole(source), mode=nncf.CompressWeightsMode(options["mode"]), ignored_scope=scope
         )
     artefact, quantized = _saved(changed, workspace / "int8-weight.onnx")
     zero = SYMMETRIC if symmetry == "symmetric" else "uint8"
@@ -63,6 +63,10 @@ def weights_only(
     none = not_applicable("rounded to the nearest code: no data is needed")
     entry = _entry("weights", "weight_only", "per_channel", symmetry, none, options)
     return artefact, record, (entry | {"excluded_operators": LEFT_ALONE},)
+
+
+def _whole(source: Source) -> Any:
+    return OnnxModel.read(source.model, weights=True).proto
 
 
 def _saved(changed: Any, artefact: Path) -> tuple[Path, OnnxModel]:
