@@ -20,11 +20,13 @@ from lynxrunner.runtimes.inputs import Input, require_inputs
 from lynxrunner.runtimes.ov import properties
 from lynxrunner.runtimes.ov.graph import inspection
 from lynxrunner.runtimes.ov.library import EXTRA, build, device, devices, library, version
+from lynxrunner.runtimes.ov.original import products
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
 from lynxrunner.runtimes.said import said
 from lynxrunner.state import Record
 
-HINTS = {"fp32": "f32", "fp16": "f16", "int8": "f32", "int4-weight": "f32", "bf16": "bf16"}
+HINTS = {"fp32": "f32", "fp16": "f16", "int8": "f32", "int8-nncf": "f32", "int8-weight": "f32", "int4-weight": "f32",
+         "bf16": "bf16"}
 """Recipes, and what is asked of layers that are not quantized."""
 REFUSED = {"int8-dynamic": "OpenVINO runs such a model's products in fp32; take int8"}
 VERIFIED = ("cpu",)
@@ -127,7 +129,8 @@ class OpenVino:
         """What the compiled model says of itself after one run."""
         session = OpenVinoSession(artefact, settings)
         outputs = session.run(inputs)
-        return inspection(session.compiled, version(session.ov), inputs, outputs)
+        known = products(session.ov.Core(), artefact, inputs)
+        return inspection(session.compiled, known, version(session.ov), inputs, outputs)
 
 
 def _prepared(ov: Any, device: str, source: Source, recipe: str, workspace: Path) -> Prepared:

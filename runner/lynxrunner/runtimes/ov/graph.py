@@ -3,7 +3,7 @@
 Each node of it tells its layer type, the precision that it ran in and, once it has run, the shapes that it ran on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -17,37 +17,45 @@ DTYPES = {"f64": "fp64", "f32": "fp32", "f16": "fp16", "bf16": "bf16", "i8": "in
           "nf4": "nf4", "f8e4m3": "fp8_e4m3fn", "f8e5m2": "fp8_e5m2", "f4e2m1": "fp4_e2m1"}
 INTEGERS = ("int8", "uint8", "int4", "uint4")
 BITS = {"i4": 4, "u4": 4, "nf4": 4, "f4e2m1": 4, "u1": 1, "u2": 2, "boolean": 8}
-CONSTANT, ATTENTION = "Const", "ScaledDotProductAttention"
+CONSTANT, TABLE, FUSED, ATTENTION = "Const", "Gather", "Subgraph", "ScaledDotProductAttention"
+NOT_EXECUTED = (CONSTANT, "Input", "Output")
 CONVOLUTIONS, PRODUCTS = ("Convolution", "Deconvolution"), ("FullyConnected", "MatMul")
 
 
 @dataclass(frozen=True)
 class Node:
-    """A node of the runtime model: tensors as (element type, shape)."""
+    """A node of the runtime model: tensors as (element type, shape), names of the delivered model's operators."""
 
     layer: str
     precision: str
     inputs: list[tuple[str, list[int]]]
     outputs: list[tuple[str, list[int]]]
+    originals: list[str]
 
 
-def inspection(compiled: Any, version: str, inputs: Tensors, outputs: Tensors) -> Inspection:
-    """Of a compiled model that has answered exactly `inputs` with `outputs`."""
-    found = list(nodes(compiled.get_runtime_model()))
+def inspection(
+    compiled: Any, known: Mapping[str, int], version: str, inputs: Tensors, outputs: Tensors
+) -> Inspection:
+    """Of a compiled model that has answered exactly `inputs` with `outputs`.
+
+    `known` has the multiply-accumulates of the delivered model's matrix products by their names, for layers that fuse
+    several operators and do not show what is inside.
+    """
+    model = compiled.get_runtime_model()
     items = len(next(iter(inputs.values())))
-    moved = sum(array.nbytes for array in (*inputs.values(), *outputs.values()))
-    constants = sum(_bytes(*node.outputs[0]) for node in found if node.layer == CONSTANT)
-    executed = [Executed(node.layer, dtype(node), 0, multiply_accumulates(node)) for node in found if _runs(node)]
+    moved = sum(array.nbytes for array in (*inputs.values(), *outputs.values())) + constant_bytes(model)
+    executed = [Executed(node.layer, dtype(node), 0, multiply_accumulates(node, known))
+                for node in nodes(model) if node.layer not in NOT_EXECUTED]
     products = sum(each.products for each in executed)
     if not products:
         state = not_measured("unsupported_by_runtime", "the runtime model shows no layer that multiplies two tensors")
-        return Inspection(state, state, (moved + constants) / items)
+        return Inspection(state, state, moved / items)
     effective: Record = {"method": "runtime_model", "tool": {"tool": "openvino runtime model", "version": version},
                          "operators": operators(executed)}
-    return Inspection(effective, 2 * products / items, (moved + constants) / items)
+    return Inspection(effective, 2 * products / items, moved / items)
 
 
-def multiply_accumulates(node: Node) -> int:
+def multiply_accumulates(node: Node, known: Mapping[str, int]) -> int:
     """From the shapes that ran: each output element of a product costs the length of its reduction.
 
     Weights of a convolution are [out, in, ...kernel], or [group, out, in, ...kernel] with one axis more.
@@ -57,6 +65,8 @@ def multiply_accumulates(node: Node) -> int:
         return 2 * prod(query) * key[-2]
     if node.layer in PRODUCTS:
         return prod(node.outputs[0][1]) * node.inputs[0][1][-1]
+    if node.layer == FUSED:
+        return sum(known.get(name, 0) for name in node.originals)
     if node.layer not in CONVOLUTIONS:
         return 0
     data, weights = node.inputs[0][1], node.inputs[1][1]
@@ -79,11 +89,22 @@ def nodes(model: Any) -> Iterator[Node]:
     for each in model.get_ordered_ops():
         told = each.get_rt_info()
         yield Node(_told(told, "layerType"), _told(told, "runtimePrecision"), [*map(_tensor, each.inputs())],
-                   [*map(_tensor, each.outputs())])
+                   [*map(_tensor, each.outputs())], _told(told, "originalLayersNames").split(","))
 
 
-def _runs(node: Node) -> bool:
-    return node.layer not in (CONSTANT, "Input", "Output")
+def constant_bytes(model: Any) -> int:
+    """Bytes of the constants that the layers read; of a table that rows are only looked up in, these rows."""
+    return sum(map(_read, (each for each in model.get_ordered_ops() if _layer(each) == CONSTANT)))
+
+
+def _read(constant: Any) -> int:
+    users = [target.get_node() for target in constant.output(0).get_target_inputs()]
+    looked_up = users and all(_layer(user) == TABLE for user in users)
+    return sum(_bytes(*_tensor(each.output(0))) for each in (users if looked_up else [constant]))
+
+
+def _layer(node: Any) -> str:
+    return _told(node.get_rt_info(), "layerType")
 
 
 def _told(info: Any, key: str) -> str:

@@ -1,0 +1,1 @@
+"""Parts of the PyTorch module: library, options, the ONNX file as a module, profile."""
