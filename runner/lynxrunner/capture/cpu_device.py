@@ -6,6 +6,8 @@ from lynxrunner.capture.hypervisor import virtual
 from lynxrunner.capture.tree import Tree
 from lynxrunner.state import Record, not_applicable, not_measured
 
+TABLES = "sys/firmware/dmi/tables/DMI"
+
 
 def cpu_device(tree: Tree) -> Record:
     """One entry of the contract's `executor.hardware.devices`."""
@@ -48,7 +50,7 @@ def _memory(tree: Tree) -> Record:
         "kind": _smbios(tree),
         "capacity_bytes": memory_bytes(tree) or not_measured("reading_failed", "proc/meminfo has no MemTotal"),
         "bandwidth_bytes_per_s": not_measured(
-            "not_implemented_by_harness", "this version runs no bandwidth benchmark"
+            "unsupported_by_platform", "the kernel does not name it; what was read of it stands among the ceilings"
         ),
     }
 
@@ -56,7 +58,9 @@ def _memory(tree: Tree) -> Record:
 def _smbios(tree: Tree) -> Record:
     if virtual(tree):
         return not_measured("virtualised", "the hypervisor does not pass on what kind of memory the host has")
-    return not_measured("permission_denied", "the SMBIOS tables that name the memory are readable by root only")
+    if tree.exists(TABLES) and not tree.readable(TABLES):
+        return not_measured("permission_denied", "the SMBIOS tables that name the memory are readable by root only")
+    return not_measured("not_implemented_by_harness", "the SMBIOS tables that may name the memory are not read")
 
 
 def _microcode(tree: Tree) -> Record | str:

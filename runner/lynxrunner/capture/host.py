@@ -1,6 +1,7 @@
 """The machine around the devices."""
 
 from lynxrunner.capture import cpuinfo, topology
+from lynxrunner.capture.core_kinds import core_kinds
 from lynxrunner.capture.hypervisor import hypervisor, virtual
 from lynxrunner.capture.operating_system import kernel, operating_system
 from lynxrunner.capture.tree import Tree
@@ -17,12 +18,18 @@ def host(tree: Tree) -> Record:
         "cores": topology.cores(tree) or _no_topology("cores"),
         "threads": topology.threads(tree),
         "smt": _smt(tree),
+        **_kinds(tree),
         "numa_nodes": topology.numa_nodes(tree) or _no_topology("NUMA nodes"),
         "memory_bytes": memory_bytes(tree) or not_measured("reading_failed", "proc/meminfo has no MemTotal"),
         "os": operating_system(tree),
         "kernel": kernel(tree),
         "hypervisor": hypervisor(tree),
     }
+
+
+def _kinds(tree: Tree) -> Record:
+    found = core_kinds(tree)
+    return {"core_kinds": found} if found else {}
 
 
 def memory_bytes(tree: Tree) -> int | None:

@@ -21,8 +21,17 @@ def range_watts(tree: Tree) -> Record:
 
 
 def source(tree: Tree) -> Record | str:
-    """Mains or battery: a machine without a battery is on mains."""
+    """Mains or battery: a machine without a battery of its own is on mains.
+
+    Batteries of mice and keyboards have the scope `Device`; a full battery on mains is not discharging.
+    """
     if virtual(tree):
         return not_applicable("a virtual machine has no power supply of its own")
-    states = [tree.read(path) for path in tree.glob(f"{SUPPLY}/BAT*/status")]
-    return "battery" if "Discharging" in states else "mains"
+    supplies = tree.glob(f"{SUPPLY}/*")
+    own = [path for path in supplies if _is_battery(tree, path) and tree.read(f"{path}/scope") != "Device"]
+    return "battery" if "Discharging" in [tree.read(f"{path}/status") for path in own] else "mains"
+
+
+def _is_battery(tree: Tree, supply: str) -> bool:
+    kind = tree.read(f"{supply}/type")
+    return kind == "Battery" if kind else supply.startswith(f"{SUPPLY}/BAT")

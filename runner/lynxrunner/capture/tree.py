@@ -34,9 +34,13 @@ class Tree:
         """Whether there is such a file or directory."""
         return (self.root / path).exists()
 
+    def readable(self, path: str) -> bool:
+        """Whether this user may read it."""
+        return os.access(self.root / path, os.R_OK)
+
     def why(self, path: str, virtual: bool = False) -> Record:
         """The state for a file that `read` could not give: denied, hidden by the hypervisor, or not there."""
-        if self.exists(path) and not os.access(self.root / path, os.R_OK):
+        if self.exists(path) and not self.readable(path):
             return not_measured("permission_denied", f"{path} may not be read by this user")
         if virtual:
             return not_measured("virtualised", f"the virtual machine has no {path}")

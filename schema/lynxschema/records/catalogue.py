@@ -42,6 +42,9 @@ class QualityEntry(Record):
     sha256: Sha256 = prose("Hash of that file.", "ab" * 32)
     items: Positive = prose("Items scored.", 360)
     floor: Number = prose("Least score that is accepted.", 0.97)
+    sqnr_floor_db: Maybe[Number] = prose(
+        "Least signal-to-noise ratio of the outputs that is accepted, where they are the reference.", 3, optional=True
+    )
 
 
 class LengthsEntry(Record):
@@ -83,6 +86,7 @@ class DeviceEntry(Record):
     title: Text = prose("Title.", "x86-64 processor")
     kind: Literal["cpu", "gpu", "npu", "tpu", "lpu", "fpga", "dsp", "asic"] = prose("Kind.", "cpu")
     vendor: Text = prose("Vendor.", "various")
+    names: Maybe[Few[Text]] = prose("Names that its driver reports.", ["NVIDIA H100 80GB HBM3"], optional=True)
     description: Prose = prose("What it is.", "Any 64-bit x86 processor without an entry of its own.")
     design_centre: Literal["general_purpose", "graphics", "training_and_inference", "inference", "edge_inference"] = (
         prose("What it was designed for.", "general_purpose")

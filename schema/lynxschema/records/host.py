@@ -4,7 +4,7 @@ from typing import Literal
 
 from lynxschema.records.field import condition, group, identity
 from lynxschema.records.record import Maybe, Record
-from lynxschema.records.scalar import Above0, Count, Few, Name, Positive, Text, Version
+from lynxschema.records.scalar import Above0, Count, Few, Name, Positive, Some, Text, Version
 from lynxschema.records.state import Applicable, Disclosed, Readable
 
 
@@ -13,6 +13,13 @@ class OperatingSystem(Record):
 
     name: Name = condition("host", "Name.", "Debian GNU/Linux")
     version: Version = condition("host", "Version.", "12")
+
+
+class CoreKind(Record):
+    """Cores of one kind, where a processor has several."""
+
+    name: Text = identity("host", "Kind, or its capacity as the kernel counts it.", "efficiency")
+    threads: Positive = identity("host", "Logical CPUs of the kind.", 8)
 
 
 class Host(Record):
@@ -26,6 +33,7 @@ class Host(Record):
     cores: Disclosed[Positive] = identity("host", "Physical cores that the system shows.", 32)
     threads: Positive = identity("host", "Logical CPUs that the system shows.", 64)
     smt: Disclosed[bool] = identity("host", "Whether cores run more than one thread.", True)
+    core_kinds: Maybe[Some[CoreKind]] = group("Kinds of cores, where the processor has several.", optional=True)
     numa_nodes: Disclosed[Positive] = identity("host", "NUMA nodes.", 1)
     memory_bytes: Disclosed[Positive] = identity("host", "Main memory.", 68719476736, unit="bytes")
     os: OperatingSystem = group("Operating system.")
