@@ -22,7 +22,7 @@ def message(submission: Submission) -> str:
     """What the badge says: the first result's throughput and where it holds."""
     point = submission.points[0]
     rate = point["headline"]["throughput"]
-    text = f"{submission.record['workload']['id']} {submission.precision}: {significant(rate['value'])} {rate['unit']}"
+    text = f"{submission.facts.workload} {submission.precision}: {significant(rate['value'])} {rate['unit']}"
     return text if len(text) <= _MOST else f"{text[:_MOST - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 

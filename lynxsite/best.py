@@ -4,9 +4,9 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from lynxschema.comparison import ratios
-from lynxsite.controlled import Result, rate
 from lynxsite.flips import SUSTAINED
-from lynxsite.signature import FACTORS, signature
+from lynxsite.result import Result
+from lynxsite.signature import FACTORS
 
 CHECKED = 20
 """Runners-up that are tested for a tie."""
@@ -24,16 +24,16 @@ def best(results: Iterable[Result]) -> list[Best]:
     """One entry per set of results that may be ranked together, if it has at least two executors."""
     classes: dict[Hashable, dict[Hashable, Result]] = {}
     for result in results:
-        found = signature(*result)
-        if found.known and result[1]["scenario"] in SUSTAINED and rate(result) > 0:
-            classes.setdefault(found.without(*FACTORS), {}).setdefault(found.without(), result)
+        found = result.signature
+        if found.known and result.value("scenario") in SUSTAINED and result.rate > 0:
+            classes.setdefault(found.without(*FACTORS), {}).setdefault(found, result)
     return [_best(list(each.values())) for each in classes.values() if len(each) > 1]
 
 
 def _best(results: list[Result]) -> Best:
-    leader, *others = sorted(results, key=rate, reverse=True)
+    leader, *others = sorted(results, key=lambda result: result.rate, reverse=True)
     return Best(leader, [other for other in others[:CHECKED] if _ties(leader, other)], len(results))
 
 
 def _ties(leader: Result, other: Result) -> bool:
-    return bool(next(ratios(leader[1], other[1], ranked=True))["tie"])
+    return bool(next(ratios(leader.point, other.point, ranked=True))["tie"])

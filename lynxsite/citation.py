@@ -12,11 +12,11 @@ def bibtex(submission: Submission, url: str) -> str:
     """A BibTeX entry; every text of the record is escaped."""
     key = re.sub(r"[^A-Za-z0-9]+", "-", submission.key)
     fields = {
-        "author": f"{{{_tex(submission.record['submitter']['organisation'])}}}",
-        "title": _tex(f"{submission.record['workload']['id']} at {submission.precision}, {submission.executor}"),
+        "author": f"{{{_tex(submission.facts.organisation)}}}",
+        "title": _tex(f"{submission.facts.workload} at {submission.precision}, {submission.executor}"),
         "year": submission.started_at[:4],
         "howpublished": "LynxBench, a registry of AI inference results",
-        "note": f"executor {submission.record['executor_id'][:16]}, measured {submission.started_at[:10]}",
+        "note": f"executor {submission.facts.executor_id[:16]}, measured {submission.started_at[:10]}",
         **({"url": f"{url}{submission.path}"} if url else {}),
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]

@@ -10,9 +10,9 @@ from lynxschema.load.submission import RECORD
 from lynxschema.load.submission import Submission as Loaded
 from lynxschema.scores import score_difference
 from lynxsite.numeral import rounded, significant
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
+from lynxsite.submission import Submission
 
-Result = tuple[Submission, Record]
 NO_SCORE = "one of the two publishes no score"
 
 
@@ -42,9 +42,9 @@ class Contrast(NamedTuple):
 
 def contrast(first: Result, second: Result) -> Contrast:
     """Compares two results; ratios are second over first."""
-    found = verdict(first[0].record, first[1], second[0].record, second[1])
-    rows = [_ratio(row) for row in ratios(first[1], second[1], found.ranked)]
-    return Contrast(found, rows, quality(first[0], second[0]))
+    found = verdict(first.submission.record, first.point, second.submission.record, second.point)
+    rows = [_ratio(row) for row in ratios(first.point, second.point, found.ranked)]
+    return Contrast(found, rows, quality(first.submission, second.submission))
 
 
 def quality(first: Submission, second: Submission) -> str:

@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from lynxsite.registry import Registry
-from lynxsite.signature import FACTORS, Signature, signature
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
+from lynxsite.signature import FACTORS, Signature
 
-Result = tuple[Submission, Record]
-_Key = tuple[str, Hashable]
+_Key = tuple[int, Hashable]
 
 
 class Group(NamedTuple):
@@ -26,43 +25,38 @@ class Group(NamedTuple):
     @property
     def ratio(self) -> float:
         """Fastest over slowest throughput; its interval is a matter of the comparison."""
-        return rate(self.newest[-1]) / rate(self.newest[0])
-
-
-def rate(result: Result) -> float:
-    """Headline throughput."""
-    return float(result[1]["headline"]["throughput"]["value"])
+        return self.variants[-1][0].rate / self.variants[0][0].rate
 
 
 @lru_cache(maxsize=2)
 def groups(registry: Registry) -> list[Group]:
     """Every controlled group, largest effect first. Results meet by key; no pairs are formed."""
-    found = [_group(factor, variants) for (factor, _), variants in _keyed(registry).items() if len(variants) > 1]
+    found = [_group(key[0], variants) for key, variants in _keyed(registry).items() if len(variants) > 1]
     return sorted(found, key=lambda group: -group.ratio)
 
 
 @lru_cache(maxsize=2)
 def signed(registry: Registry) -> list[tuple[Result, Signature]]:
     """Results that can be ranked with others, with their signatures."""
-    measured = [result for result in registry.results if rate(result) > 0]
-    pairs = ((result, signature(*result)) for result in measured)
-    return [(result, found) for result, found in pairs if found.known]
+    pairs = ((result, result.signature) for result in registry.results)
+    return [(result, found) for result, found in pairs if found.known and result.rate > 0]
 
 
-def _keyed(registry: Registry) -> dict[_Key, dict[Hashable, list[Result]]]:
-    keyed: dict[_Key, dict[Hashable, list[Result]]] = {}
+def _keyed(registry: Registry) -> dict[_Key, dict[str, list[Result]]]:
+    keyed: dict[_Key, dict[str, list[Result]]] = {}
     for result, found in signed(registry):
         for key, part in _keys(found):
             keyed.setdefault(key, {}).setdefault(part, []).append(result)
     return keyed
 
 
-def _keys(found: Signature) -> Iterator[tuple[_Key, Hashable]]:
+def _keys(found: Signature) -> Iterator[tuple[_Key, str]]:
     """One key per factor, which leaves that factor out, and the part that was left out."""
-    for factor in FACTORS:
-        yield (factor, found.without(factor)), found.parts.get(factor)
+    parts, bound = found.parts, found.bound
+    for place in range(len(FACTORS)):
+        yield (place, (*parts[:place], *parts[place + 1:], bound)), parts[place]
 
 
-def _group(factor: str, variants: dict[Hashable, list[Result]]) -> Group:
-    ordered = sorted(variants.values(), key=lambda results: rate(results[0]))
-    return Group(factor, tuple(map(tuple, ordered)))
+def _group(place: int, variants: dict[str, list[Result]]) -> Group:
+    ordered = sorted(variants.values(), key=lambda results: results[0].rate)
+    return Group(FACTORS[place], tuple(map(tuple, ordered)))

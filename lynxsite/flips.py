@@ -10,13 +10,15 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lynxschema.comparison import ratios
-from lynxsite.controlled import Result, signed
+from lynxsite.condition import SCENARIOS
+from lynxsite.controlled import signed
 from lynxsite.rank_correlation import Order, tau
 from lynxsite.registry import Registry
+from lynxsite.result import Result
 from lynxsite.signature import FACTORS, Signature
 
 MOST_LINEUPS, MOST_SETTINGS = 7, 6
-SUSTAINED = ("single_stream", "concurrent", "offline")
+SUSTAINED = tuple(SCENARIOS[name] for name in ("single_stream", "concurrent", "offline"))
 
 
 class Field(NamedTuple):
@@ -41,7 +43,7 @@ def fields(registry: Registry) -> list[Field]:
     """Every field of at least two line-ups in two settings, the largest first."""
     found: dict[tuple[str, Hashable], list[tuple[Hashable, Hashable, Result]]] = {}
     for result, signature in signed(registry):
-        if result[1]["scenario"] in SUSTAINED:
+        if result.value("scenario") in SUSTAINED:
             for axis, context, lineup, setting in _placed(signature):
                 found.setdefault((axis, context), []).append((lineup, setting, result))
     made = (_field(axis, rows) for (axis, _), rows in found.items())
@@ -68,13 +70,12 @@ def order(field: Field, setting: Hashable) -> Order:
 
 def _placed(found: Signature) -> list[tuple[str, Hashable, Hashable, Hashable]]:
     """Axis, what is equal throughout, line-up, setting."""
-    parts = found.parts
-    executor = tuple(parts.get(name) for name in FACTORS)
-    others = tuple(parts.get(name) for name in FACTORS if name != "precision")
-    workload = (parts["workload"], found.bound)
-    point = parts["operating_point"]
+    executor = tuple(found.part(name) for name in FACTORS)
+    others = tuple(found.part(name) for name in FACTORS if name != "precision")
+    workload = (found.part("workload"), found.bound)
+    point = found.part("operating_point")
     return [("operating point", workload, executor, point),
-            ("precision", (*workload, point), others, parts.get("precision"))]
+            ("precision", (*workload, point), others, found.part("precision"))]
 
 
 def _field(axis: str, rows: list[tuple[Hashable, Hashable, Result]]) -> Field:
@@ -91,7 +92,7 @@ def _field(axis: str, rows: list[tuple[Hashable, Hashable, Result]]) -> Field:
 
 
 def _sign(first: Result, second: Result) -> int:
-    rate = next(ratios(first[1], second[1], ranked=True))
+    rate = next(ratios(first.point, second.point, ranked=True))
     return 0 if rate["tie"] else 1 if rate["ratio"] > 1 else -1
 
 

@@ -1,33 +1,51 @@
 """The index of results: columnar, texts as codes of a dictionary, loaded once by the table."""
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+import orjson
+
 from lynxsite.column import COLUMNS, Column
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
 
-Result = tuple[Submission, Record]
+MOST = 100_000
+"""Results that the table holds: the newest."""
+Columns = dict[str, list[Any]]
 
 
-def index(results: Sequence[Result]) -> dict[str, Any]:
-    """The index of results in the given order, as plain data."""
-    return {"format": 1, "rows": len(results), "columns": [_column(column, results) for column in COLUMNS]}
+def columns(results: Sequence[Result]) -> Columns:
+    """Values of every column, in the order of the results."""
+    read = list(zip(*(result.submission.rows[result.position] for result in results), strict=True))
+    found = dict(zip((column.name for column in COLUMNS), map(list, read or [()] * len(COLUMNS)), strict=True))
+    own = {column.name: [getattr(result.submission, column.own) for result in results]
+           for column in COLUMNS if column.own}
+    return {**found, **own}
+
+
+def index(values: Columns, total: int, paged: int) -> dict[str, Any]:
+    """The index as plain data: of `total` results those in `values`, of which the first `paged` have pages."""
+    rows = len(values["key"])
+    made = [_column(column, values[column.name]) for column in COLUMNS]
+    return {"format": 1, "rows": rows, "total": total, "paged": min(paged, rows), "columns": made}
 
 
 def encoded(results: Sequence[Result]) -> bytes:
-    """The index as compact JSON."""
-    return json.dumps(index(results), ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    """The index of the newest results, as compact JSON."""
+    shown = results[:MOST]
+    paged = sum(result.submission.paged for result in shown)
+    return orjson.dumps(index(columns(shown), len(results), paged))
 
 
-def _column(column: Column, results: Iterable[Result]) -> dict[str, Any]:
-    values = [column.value(submission, point) for submission, point in results]
+def coded(values: list[str]) -> tuple[list[str], list[int]]:
+    """A dictionary in the order of first use, and the code of each value."""
+    dictionary: dict[str, int] = {}
+    codes = [dictionary.setdefault(value, len(dictionary)) for value in values]
+    return list(dictionary), codes
+
+
+def _column(column: Column, values: list[Any]) -> dict[str, Any]:
     described = {"name": column.name, "title": column.title, "kind": column.kind, "below": column.below}
     if column.kind == "number":
         return {**described, "values": values}
-    return {**described, "facet": column.facet, **_coded(values)}
-
-
-def _coded(values: list[str]) -> dict[str, Any]:
-    dictionary = {value: code for code, value in enumerate(dict.fromkeys(values))}
-    return {"dictionary": list(dictionary), "codes": [dictionary[value] for value in values]}
+    dictionary, codes = coded(values)
+    return {**described, "facet": column.facet, "dictionary": dictionary, "codes": codes}

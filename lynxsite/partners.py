@@ -1,48 +1,83 @@
 """Results that a result can be read beside: controlled partners and replications."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from lynxsite.controlled import Group, Result, groups
+from lynxsite.controlled import groups
 from lynxsite.registry import Registry
-from lynxsite.replication import replicated
+from lynxsite.replication import lab_of, replicated
+from lynxsite.result import Result
+from lynxsite.submission import Submission
 
 MOST = 6
-Address = tuple[str, str]
+REPLICATION = "replication"
+
+
+class Circle(NamedTuple):
+    """Results that differ from one in one factor only; `replication` names no factor."""
+
+    factor: str
+    others: tuple[Result, ...]
 
 
 class Partner(NamedTuple):
-    """A result that differs from another in one factor only; `replication` names no factor."""
+    """One of them, as a page names it."""
 
     factor: str
-    result: Result
+    key: str
+    id: str
+    href: str
+    name: str
+
+
+def circles(registry: Registry, submission: Submission) -> list[list[Circle]]:
+    """Per result of the submission: per group the variants with the largest throughput, then replications."""
+    found = _circles(registry)
+    return [found.get(Result(submission, position), []) for position in range(len(submission.rows))]
+
+
+def state(found: list[list[Circle]]) -> str:
+    """Changes whenever the partners of these circles do."""
+    return ";".join(_state(other) for circles in found for circle in circles for other in circle.others)
+
+
+def partners(found: list[list[Circle]]) -> list[list[Partner]]:
+    """The partners of each result, to be shown."""
+    return [[_partner(circle.factor, other) for circle in circles for other in circle.others] for circles in found]
 
 
 @lru_cache(maxsize=2)
-def partners(registry: Registry) -> dict[Address, list[Partner]]:
-    """Partners by submission's key and operating point: per factor the largest effects first."""
-    found: dict[Address, list[Partner]] = {}
-    for group in groups(registry):
-        _add(found, group)
-    for results in replicated(registry):
-        _meet(found, "replication", results)
+def _circles(registry: Registry) -> dict[Result, list[Circle]]:
+    """Of each result that has a page; groups with the largest effects first."""
+    found: dict[Result, list[Circle]] = {}
+    for result, circle in (*_controlled(registry), *_replicated(registry)):
+        found.setdefault(result, []).append(circle)
     return found
 
 
-def _add(found: dict[Address, list[Partner]], group: Group) -> None:
-    """Every result meets the newest of each other variant."""
-    for variant in group.variants:
-        others = [other for other in group.newest if other is not variant[0]]
-        for result in variant:
-            found.setdefault(_address(result), []).extend(Partner(group.factor, other) for other in others[-MOST:])
+def _controlled(registry: Registry) -> Iterator[tuple[Result, Circle]]:
+    for group in groups(registry):
+        fastest = group.newest[-MOST - 1:]
+        for variant in group.variants:
+            circle = Circle(group.factor, tuple([other for other in fastest if other is not variant[0]][-MOST:]))
+            yield from ((result, circle) for result in variant if result.submission.paged)
 
 
-def _meet(found: dict[Address, list[Partner]], factor: str, results: list[Result]) -> None:
-    for result in results:
-        own = result[0].directory.parent
-        others = [other for other in results if other[0].directory.parent != own]
-        found.setdefault(_address(result), []).extend(Partner(factor, other) for other in others[:MOST])
+def _replicated(registry: Registry) -> Iterator[tuple[Result, Circle]]:
+    for results in replicated(registry):
+        newest = {lab_of(result): result for result in reversed(results)}
+        some = list(newest.values())[-MOST - 1:]
+        for result in results:
+            if result.submission.paged:
+                others = [other for other in some if lab_of(other) != lab_of(result)]
+                yield result, Circle(REPLICATION, tuple(others[-MOST:]))
 
 
-def _address(result: Result) -> Address:
-    return result[0].key, str(result[1]["id"])
+def _state(other: Result) -> str:
+    return f"{other.submission.files}{other.position}{other.submission.paged}"
+
+
+def _partner(factor: str, other: Result) -> Partner:
+    one = other.submission
+    return Partner(factor, one.key, other.id, other.href, f"{one.precision}, {one.executor}")

@@ -1,5 +1,7 @@
 """The MkDocs plugin: hands MkDocs' events to the generator and keeps nothing between builds."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +15,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lynxsite import frame, look, verdict
+from lynxsite import aside, frame, kept, look, verdict
 from lynxsite.asset import assets
+from lynxsite.budget import Budget
 from lynxsite.fragment import filled
+from lynxsite.kept import Kept
+from lynxsite.manifest import Manifest
+from lynxsite.memo import Memo
+from lynxsite.moved import with_guide
 from lynxsite.page import root
 from lynxsite.pages import rules
 from lynxsite.registry import Registry, gather
 from lynxsite.site import DEPTHS, FRAGMENTS, STAMPED, Site
 from lynxsite.sitemap import with_pages
-from lynxsite.stamper import stamp
+from lynxsite.stamper import Desk, stamp
 
 log = get_plugin_logger("lynxsite")
 JUDGES = {"rules": verdict.by_rules, "schema": verdict.by_schema}
@@ -35,10 +42,14 @@ class Settings(Config):  # type: ignore[no-untyped-call]
     judge = option.Choice(tuple(JUDGES), default="rules")
     evidence = option.Type(str, default="")
     cache = option.Dir(default=".cache/lynxsite")
+    pages = option.Type(int, default=Budget().pages)
+    megabytes = option.Type(int, default=Budget().bytes // 10**6)
 
 
 class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Publishes a registry."""
+
+    place: Path | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put on the site's look."""
@@ -46,9 +57,12 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read the registry; the frames of an earlier build are forgotten."""
+        """Read the registry and put aside what need not be made again; frames of an earlier build are forgotten."""
         self.frames: dict[int, frame.Frame] = {}
-        self.site = Site(self._registry(), self.config.evidence, config.site_url or "")
+        version = kept.version(self.config.judge)
+        self.site = Site(self._registry(version), version)
+        self.place = Path(config.site_dir)
+        aside.put_aside(self.place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames, the rules' pages and the assets."""
@@ -56,7 +70,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             files.append(_page(config, frame.source(depth), frame.markdown()))
         for path, markdown in rules.sources():
             files.append(_page(config, path, markdown))
-        for address, content in assets(self.site.registry, Path(self.config.cache), config.site_url or ""):
+        for address, content in self._assets(config.site_url or ""):
             files.append(_file(config, address, content))
         return files
 
@@ -86,14 +100,29 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """List stamped pages in the sitemap."""
-        if template_name != "sitemap.xml":
-            return output_content
-        return with_pages(output_content, config.site_url or "", self.site.paths())
+        """List stamped pages in the sitemap; guide who asks for a page that has moved."""
+        if template_name == "404.html":
+            return with_guide(output_content, config.site_url or "")
+        if template_name == "sitemap.xml":
+            return with_pages(output_content, config.site_url or "", self.site.paths())
+        return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp."""
-        log.info("%d pages stamped", stamp(Path(config.site_dir), config.site_url or "", self.frames, self.site))
+        place = Path(config.site_dir)
+        aside.put_back(place)
+        desk = Desk(place, config.site_url or "", self.frames, self.config.evidence)
+        try:
+            made = stamp(desk, self.site, Manifest.of(Path(self.config.cache), place))
+        except ValueError as wrong:
+            raise PluginError(f"a submission changed while the site was built: {wrong}") from None
+        self.site.registry.memo.write()
+        log.info("%d pages stamped", made)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing hidden behind."""
+        if self.place:
+            aside.put_back(self.place)
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         """Build again when a submission changes."""
@@ -101,10 +130,16 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             server.watch(self.config.submissions)
         return server
 
-    def _registry(self) -> Registry:
+    def _assets(self, url: str) -> Iterator[tuple[str, Path | bytes]]:
+        return assets(self.site.registry, Path(self.config.cache), self.site.version, url)
+
+    def _registry(self, version: str) -> Registry:
+        drafts = Path(self.config.drafts) if self.config.drafts else None
+        budget = Budget(self.config.pages, self.config.megabytes * 10**6)
         try:
-            drafts = Path(self.config.drafts) if self.config.drafts else None
-            registry = gather(Path(self.config.submissions), JUDGES[self.config.judge], drafts)
+            with closing(Kept(Path(self.config.cache) / kept.FILE, version)) as known:
+                judge, memo = JUDGES[self.config.judge], Memo(Path(self.config.cache) / "fragments.json", version)
+                registry = gather(Path(self.config.submissions), judge, known, drafts, budget, memo)
         except ValueError as wrong:
             raise PluginError(str(wrong)) from None
         for broken in registry.left_out:

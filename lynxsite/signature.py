@@ -2,62 +2,73 @@
 
 Two results may be ranked exactly when both are known, are bound alike and have equal parts for workload and
 operating point; they are controlled when just one other part differs. `lynxschema.comparability.verdict` says the
-same of a pair; keys say it of ten thousand results without forming pairs.
+same of a pair; keys say it of a hundred thousand results without forming pairs.
 """
 
-import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from functools import cache, lru_cache
+from hashlib import blake2b
 from typing import Any, NamedTuple
+
+import orjson
 
 from lynxschema.comparability import SHARED_CAPTURE, counts, decides
 from lynxschema.contract import fields
 from lynxschema.leaves import Leaf, leaves, state_of
-from lynxsite.submission import Record, Submission
 
+Record = dict[str, Any]
 FACTORS = ("device", "host", "runtime", "toolchain", "precision", "scheduling", "kv_cache")
-"""Factors in which executors may differ and still be ranked."""
+"""Factors in which executors may differ and still be ranked; a signature's parts begin with them."""
+PLACES = {name: place for place, name in enumerate((*FACTORS, "workload", "operating_point"))}
 _POINT = "/operating_points/*"
-Part = frozenset[tuple[str, Hashable]]
+_BYTES = 16
+_EXACT = 2.0**53
+"""Below it a whole float and an integer are the same number."""
 
 
 class Signature(NamedTuple):
-    """`parts` by factor; `bound` is the session and its unknown leaves of device and host, or None.
+    """`parts` in the order of PLACES, each a digest or empty where the record has none of the factor.
 
-    Without `known`, some other deciding leaf is unknown and the result is ranked with none.
+    `bound` is the digest of the session and its unknown leaves of device and host, or empty. Without `known`, some
+    other deciding leaf is unknown and the result is ranked with none.
     """
 
-    parts: dict[str, frozenset[Part]]
-    bound: Hashable
+    parts: tuple[str, ...]
+    bound: str
     known: bool
+
+    def part(self, factor: str) -> str:
+        """Equal where all that decides of a factor is equal."""
+        return self.parts[PLACES[factor]]
 
     def without(self, *factors: str) -> Hashable:
         """Everything but these factors: results with equal keys differ at most in them."""
-        kept = tuple((name, part) for name, part in sorted(self.parts.items()) if name not in factors)
+        left_out = {PLACES[name] for name in factors}
+        kept = tuple("" if place in left_out else part for place, part in enumerate(self.parts))
         return kept, self.bound
 
 
 class _Signed(NamedTuple):
-    parts: dict[str, Part]
-    unknown: Part
+    """Of one group of a record: digests by factor, what is unknown of device and host, whether all else is known."""
+
+    parts: dict[str, str]
+    unknown: tuple[str, ...]
     known: bool
 
 
-def signature(submission: Submission, point: Record) -> Signature:
+def signature(record: Record, point: Record) -> Signature:
     """The signature of one result."""
-    signed = [*_submission(submission), _signed(_POINT, _text({n: point[n] for n in _members() if n in point}))]
-    unknown = frozenset().union(*(each.unknown for each in signed))
-    session = submission.record["provenance"]["session_id"]
-    bound = (session, unknown) if unknown else None
-    return Signature(_joined(signed), bound, all(each.known for each in signed))
+    signed = [*_groups(record), _signed(_POINT, orjson.dumps({n: point[n] for n in _members() if n in point}))]
+    unknown = sorted(leaf for each in signed for leaf in each.unknown)
+    bound = _digest(record["provenance"]["session_id"], *unknown) if unknown else ""
+    return Signature(tuple(_joined(signed, name) for name in PLACES), bound, all(each.known for each in signed))
 
 
-@lru_cache(maxsize=8)
-def _submission(submission: Submission) -> list[_Signed]:
-    """Workload and executor, which all results of a submission share."""
-    workload = _signed("/workload", _text(submission.record["workload"]))
-    executor = submission.record["executor"].items()
-    return [workload, *(_signed(f"/executor/{name}", _text(group)) for name, group in executor)]
+def _groups(record: Record) -> Iterator[_Signed]:
+    """Workload and executor."""
+    yield _signed("/workload", orjson.dumps(record["workload"]))
+    for name, group in record["executor"].items():
+        yield _signed(f"/executor/{name}", orjson.dumps(group))
 
 
 @cache
@@ -71,41 +82,42 @@ def _is_compared(path: str, row: dict[str, Any]) -> bool:
     return bool(row["leaf"]) and counts(Leaf("", path, None, row))
 
 
-def _text(value: Any) -> str:
-    return json.dumps(value)
-
-
 @lru_cache(maxsize=65536)
-def _signed(pointer: str, text: str) -> _Signed:
+def _signed(pointer: str, text: bytes) -> _Signed:
     """Groups repeat from record to record: each is walked once."""
-    deciding = [leaf for leaf in leaves(json.loads(text), pointer, pointer) if counts(leaf) and _decides(leaf)]
+    deciding = [leaf for leaf in leaves(orjson.loads(text), pointer, pointer) if counts(leaf) and _decides(leaf)]
     unknown = [leaf for leaf in deciding if state_of(leaf.value) in ("not_measured", "withheld")]
     shared = [leaf for leaf in unknown if leaf.row["factor"] in SHARED_CAPTURE]
     factors = dict.fromkeys(leaf.row["factor"] for leaf in deciding)
-    parts = {name: _part(leaf for leaf in deciding if leaf.row["factor"] == name) for name in factors}
-    return _Signed(parts, _part(shared), len(shared) == len(unknown))
+    parts = {name: _digest(*_said(leaf for leaf in deciding if leaf.row["factor"] == name)) for name in factors}
+    return _Signed(parts, tuple(_said(shared)), len(shared) == len(unknown))
 
 
 def _decides(leaf: Leaf) -> bool:
     return decides(leaf.row["role"], leaf.row["factor"])
 
 
-def _part(found: Iterable[Leaf]) -> Part:
-    return frozenset((leaf.pointer, _frozen(leaf.value)) for leaf in found)
+def _said(found: Iterable[Leaf]) -> list[str]:
+    """Each leaf with its value as text, in one order whatever the record's."""
+    return sorted(orjson.dumps([leaf.pointer, _plain(leaf.value)], option=orjson.OPT_SORT_KEYS).decode()
+                  for leaf in found)
 
 
-def _frozen(value: Any) -> Hashable:
-    """Equal exactly where the verdict calls values equal: every `not_applicable` is, whatever its reason."""
+def _plain(value: Any) -> Any:
+    """Written alike exactly where the verdict calls values equal: every `not_applicable` is, whatever its reason."""
     if state_of(value) == "not_applicable":
-        return "not_applicable", None
+        return {"not_applicable": ""}
     if isinstance(value, dict):
-        return frozenset((name, _frozen(item)) for name, item in value.items())
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return int(value) if isinstance(value, float | bool) and abs(value) < _EXACT and value == int(value) else value
 
 
-def _joined(signed: Iterable[_Signed]) -> dict[str, frozenset[Part]]:
-    found: dict[str, list[Part]] = {}
-    for each in signed:
-        for name, part in each.parts.items():
-            found.setdefault(name, []).append(part)
-    return {name: frozenset(parts) for name, parts in found.items()}
+def _joined(signed: Iterable[_Signed], factor: str) -> str:
+    parts = sorted(each.parts[factor] for each in signed if factor in each.parts)
+    return _digest(*parts) if parts else ""
+
+
+def _digest(*texts: str) -> str:
+    return blake2b(orjson.dumps(texts), digest_size=_BYTES).hexdigest()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lynxsite.evidence import beside
 from lynxsite.fragment import Fragment
 from lynxsite.page import Page
 from lynxsite.pages import (
@@ -13,16 +12,14 @@ from lynxsite.pages import (
     explorer,
     flips,
     home,
+    older,
     reference,
-    result,
     rules,
     subject,
     workload,
 )
-from lynxsite.partners import partners
 from lynxsite.registry import Registry
 from lynxsite.subject import KINDS, subjects_of
-from lynxsite.submission import Submission
 
 FRAGMENTS: dict[str, Fragment] = {
     "latest": home.latest,
@@ -34,37 +31,32 @@ FRAGMENTS: dict[str, Fragment] = {
     **{kind.directory: subject.listing(kind) for kind in KINDS},
     "controlled": controlled.controlled,
     "flips": flips.flips,
+    "older": older.viewer,
     "rules": rules.listing,
     "reference": reference.reference,
 }
-STAMPED = {**{kind.directory: 1 for kind in KINDS}, "workloads": 1, "results": 2}
+STAMPED = {**{kind.directory: 1 for kind in KINDS}, "workloads": 1, "older": 1, "results": 2}
 """Directories whose pages are stamped -> how many levels below them a page lies. A frame is made for each depth."""
 DEPTHS = tuple(sorted({levels + 1 for levels in STAMPED.values()}))
 
 
 @dataclass(frozen=True)
 class Site:
-    """A registry, and what is published of it. `evidence` is the address of its files, empty to publish them too;
-    `url` the site's own."""
+    """A registry, and a digest of the code that publishes it."""
 
     registry: Registry
-    evidence: str = ""
-    url: str = ""
+    version: str = ""
 
     def pages(self) -> Iterator[Page]:
-        """Every stamped page."""
+        """Every stamped page but those of submissions."""
         yield from workload.pages(self.registry)
         for kind in KINDS:
             yield from subject.pages(kind, self.registry)
-        for submission in self.registry.submissions:
-            yield result.page(submission, self.evidence, self.url, partners(self.registry))
+        yield from older.pages(self.registry)
 
     def paths(self) -> list[str]:
         """Where the stamped pages lie, without making them."""
         workloads = [f"workloads/{name}/" for name in workload.by_workload(self.registry)]
         subjects = [each.path for kind in KINDS for each in subjects_of(kind, self.registry)]
-        return workloads + subjects + [submission.path for submission in self.registry.submissions]
-
-    def twins(self, submission: Submission) -> list[str]:
-        """Files of a submission that are published beside its page."""
-        return ["submission.json", *([] if self.evidence else beside(submission))]
+        submissions = [submission.path for submission in self.registry.paged]
+        return workloads + subjects + older.paths(self.registry) + submissions

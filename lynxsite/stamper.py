@@ -1,36 +1,116 @@
-"""Writes stamped pages and the files beside them, and deletes pages that no longer belong."""
+"""Writes stamped pages and the files beside them, where they changed, and deletes what no longer belongs."""
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
+from lynxsite import older
 from lynxsite.badge import badges
+from lynxsite.crew import each, told
+from lynxsite.evidence import beside
 from lynxsite.frame import Frame
+from lynxsite.manifest import Manifest, digest
+from lynxsite.older import Shard
 from lynxsite.page import Page
+from lynxsite.pages import result
+from lynxsite.pages.result import Partners
+from lynxsite.partners import circles, partners, state
 from lynxsite.site import STAMPED, Site
+from lynxsite.submission import Submission
 
 
-def stamp(place: Path, url: str, frames: Mapping[int, Frame], site: Site) -> int:
-    """Write everything into the directory `place` and return the number of pages; `url` is the site's or empty."""
-    _prune(place, set(site.paths()))
-    count = sum(_write(place, url, frames, page) for page in site.pages())
-    for submission in site.registry.submissions:
-        _copy(submission.directory, place / submission.path, site.twins(submission))
-        for name, content in badges(submission).items():
-            (place / submission.path / name).write_bytes(content)
-    return count
+class Desk(NamedTuple):
+    """Where pages go, the site's address or none, the frames by depth, and the address of the evidence or none."""
+
+    place: Path
+    url: str
+    frames: Mapping[int, Frame]
+    evidence: str
 
 
-def _write(place: Path, url: str, frames: Mapping[int, Frame], page: Page) -> bool:
-    directory = place / page.path
+class Job(NamedTuple):
+    """A submission's page to be made, and the digest of all that it is made of."""
+
+    submission: Submission
+    partners: Partners
+    made_of: str
+
+
+def stamp(desk: Desk, site: Site, manifest: Manifest) -> int:
+    """Write everything that changed and return the number of pages that were made."""
+    _prune(desk.place, set(site.paths()))
+    count = sum(_write(desk, page) for page in site.pages())
+    jobs = list(_jobs(desk, site, manifest))
+    for job in told(each(_page, jobs, len(jobs), _settle, (desk,)), len(jobs), "Stamping pages"):
+        manifest.add(file_of(job.submission), job.made_of)
+    _shards(desk, site, manifest)
+    manifest.write()
+    return count + len(jobs)
+
+
+def _jobs(desk: Desk, site: Site, manifest: Manifest) -> Iterator[Job]:
+    """Pages that are not there as they have to be."""
+    common = digest(desk.url, desk.frames[STAMPED["results"] + 1], desk.evidence, site.version)
+    for submission in site.registry.paged:
+        found = circles(site.registry, submission)
+        made_of = digest(common, submission.files, submission.accepted, state(found))
+        if not manifest.holds(file_of(submission), made_of):
+            yield Job(submission, partners(found), made_of)
+
+
+def file_of(submission: Submission) -> str:
+    """The file of a submission's page, relative to the site's root."""
+    return f"{submission.path}index.html"
+
+
+def _shards(desk: Desk, site: Site, manifest: Manifest) -> None:
+    made_of = {shard: _shard_digest(shard, site.version) for shard in older.shards(site.registry)}
+    changed = [shard for shard, each_ in made_of.items() if not manifest.holds(shard.path, each_)]
+    for shard in told(each(_shard, changed, len(changed), _settle, (desk,)), len(changed), "Compressing older records"):
+        manifest.add(shard.path, made_of[shard])
+    for file in (desk.place / older.BASE).glob("*.gz"):
+        if file.relative_to(desk.place).as_posix() not in manifest.paths:
+            file.unlink()
+
+
+def _shard_digest(shard: Shard, version: str) -> str:
+    return digest(version, [(submission.files, submission.accepted) for submission in shard.submissions])
+
+
+_desk: Desk
+"""Of this process: sent once, not with every job."""
+
+
+def _settle(desk: Desk) -> None:
+    global _desk
+    _desk = desk
+
+
+def _page(job: Job) -> Job:
+    submission = job.submission
+    target = _desk.place / submission.path
+    shutil.rmtree(target, ignore_errors=True)
+    _write(_desk, result.page(submission, job.partners, _desk.evidence, _desk.url))
+    for name in ["submission.json", *([] if _desk.evidence else beside(submission))]:
+        shutil.copyfile(submission.directory / name, target / name)
+    for name, content in badges(submission).items():
+        (target / name).write_bytes(content)
+    return job
+
+
+def _shard(shard: Shard) -> Shard:
+    file = _desk.place / shard.path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(older.content(shard))
+    return shard
+
+
+def _write(desk: Desk, page: Page) -> bool:
+    directory = desk.place / page.path
     directory.mkdir(parents=True, exist_ok=True)
-    html = frames[page.depth].join(page, url + page.path if url else "")
+    html = desk.frames[page.depth].join(page, desk.url + page.path if desk.url else "")
     return (directory / "index.html").write_text(html, encoding="utf-8") > 0
-
-
-def _copy(source: Path, target: Path, names: Iterable[str]) -> None:
-    for name in names:
-        shutil.copyfile(source / name, target / name)
 
 
 def _prune(place: Path, kept: set[str]) -> None:

@@ -32,13 +32,9 @@ class Subject(NamedTuple):
         return f"{self.kind.directory}/{_address(self.id)}/"
 
 
-def _devices(submission: Submission) -> list[str]:
-    return [device["id"] for device in submission.record["executor"]["hardware"]["devices"]]
-
-
 KINDS = (
-    Kind("accelerators", "accelerator", _devices),
-    Kind("runtimes", "runtime", lambda submission: [submission.record["executor"]["runtime"]["id"]]),
+    Kind("accelerators", "accelerator", lambda submission: submission.facts.device_ids),
+    Kind("runtimes", "runtime", lambda submission: [submission.facts.runtime]),
     Kind("precisions", "precision", lambda submission: [submission.precision], "precision"),
     Kind("submitters", "submitter", lambda submission: [submission.directory.parent.name]),
 )

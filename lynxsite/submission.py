@@ -1,27 +1,39 @@
-"""A submission as the site sees it: its record, its place, its standing."""
+"""A submission as the site sees it: its place, its facts, what is left of its record, its standing."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from lynxschema.claim import claim, precision
-from lynxschema.leaves import state_of
+from lynxschema.claim import claim
+from lynxsite import slim
+from lynxsite.extract import Extract, extracted
+from lynxsite.facts import Facts, results_of
+from lynxsite.row import Row
+from lynxsite.signature import Signature
 
 Record = dict[str, Any]
+OLDER = "older/"
+"""The page that shows a submission without a page of its own."""
 
 
 @dataclass(frozen=True, eq=False)
 class Submission:
-    """One accepted, provisional or draft submission. `accepted` is its line of `accepted.jsonl`, if any.
+    """One accepted, provisional or draft submission. `accepted` is its line of `accepted.jsonl`, if any; `files`
+    a digest of its files' names, sizes and times; `paged` says whether it has a page of its own.
 
     Equal only to itself, so that work on it can be kept.
     """
 
     directory: Path
-    record: Record
-    warnings: tuple[str, ...] = ()
+    extract: Extract
     accepted: Record | None = None
+    files: str = ""
+    paged: bool = True
+
+    @classmethod
+    def of(cls, directory: Path, record: Record) -> "Submission":
+        """From a record at hand."""
+        return cls(directory, extracted(record))
 
     @property
     def key(self) -> str:
@@ -30,44 +42,65 @@ class Submission:
 
     @property
     def path(self) -> str:
-        """Its page, relative to the site's root."""
-        return f"results/{self.key}/"
+        """Where it is shown, relative to the site's root; `#` and a result's id may follow."""
+        return f"results/{self.key}/" if self.paged else f"{OLDER}?result={self.key}"
+
+    @property
+    def facts(self) -> Facts:
+        """What it is gathered and named by; costs nothing, unlike `record`."""
+        return self.extract.facts
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its results as rows of the table."""
+        return self.extract.rows
+
+    @property
+    def signatures(self) -> tuple[Signature, ...]:
+        """What decides comparisons of each of its results."""
+        return self.extract.signatures
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Of the checker."""
+        return self.extract.warnings
+
+    @property
+    def record(self) -> Record:
+        """Its record without histograms, sources and the detail of trials; opened on demand (`lynxsite.slim`)."""
+        return slim.unpacked(self.extract.packed)
 
     @property
     def standing(self) -> str:
         """`draft`, `provisional` or `accepted`."""
-        if self.record["provenance"]["profile"] == "draft":
+        if self.facts.profile == "draft":
             return "draft"
         return "accepted" if self.accepted else "provisional"
 
     @property
     def started_at(self) -> str:
         """When its session started, in UTC."""
-        return str(self.record["provenance"]["started_at"])
+        return self.facts.started_at
 
     @property
     def points(self) -> list[Record]:
-        """Operating points that are results; the steps of a search are only for its curve."""
-        return [point for point in self.record["operating_points"] if point["purpose"] == "result"]
+        """Operating points that are results."""
+        return results_of(self.record)
 
     @property
     def device(self) -> str:
         """Its devices, as they name themselves."""
-        devices = self.record["executor"]["hardware"]["devices"]
-        return " + ".join(f"{each['count']} \N{MULTIPLICATION SIGN} {each['name']}" for each in devices)
+        return self.facts.device
 
     @property
     def runtime(self) -> str:
         """Runtime and version."""
-        runtime = self.record["executor"]["runtime"]
-        return f"{runtime['id']} {runtime['version']}"
+        return f"{self.facts.runtime} {self.facts.version}"
 
     @property
     def threads(self) -> int | None:
         """Threads inside one operator, where the runtime has such a setting and said it."""
-        threads = self.record["executor"]["runtime"]["threads"]
-        count = None if state_of(threads) else threads["intra_op"]
-        return None if count is None or state_of(count) else int(count)
+        return self.facts.threads
 
     @property
     def executor(self) -> str:
@@ -75,10 +108,10 @@ class Submission:
         threads = f", {self.threads} thread{'s' if self.threads != 1 else ''}" if self.threads else ""
         return f"{self.device}, {self.runtime}{threads}"
 
-    @cached_property
+    @property
     def precision(self) -> str:
         """Weights and compute format: `int8/int8`."""
-        return precision(self.record["executor"])
+        return self.facts.precision
 
     def claim(self, point: Record) -> str:
         """What one of its results says, in a sentence."""

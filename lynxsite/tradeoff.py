@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 from lynxschema.figures import times_member
 from lynxschema.leaves import state_of
 from lynxsite.condition import batch, condition
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
 
-Result = tuple[Submission, Record]
+Record = dict[str, Any]
 
 
 class Dot(NamedTuple):
@@ -29,15 +29,15 @@ class Dot(NamedTuple):
 
 def dots(results: Iterable[Result], member: str, root: str) -> list[dict[str, Any]]:
     """Results that publish this kind of time with a p50, as plain data."""
-    fitting = ((submission, point) for submission, point in results if _fits(point, member))
-    return [_dot(submission, point, member, root)._asdict() for submission, point in fitting]
+    return [_dot(result, member, root)._asdict() for result in results if _fits(result.point, member)]
 
 
 def _fits(point: Record, member: str) -> bool:
     return times_member(point["scenario"]) == member and "p50" in point["headline"].get(member, {})
 
 
-def _dot(submission: Submission, point: Record, member: str, root: str) -> Dot:
+def _dot(result: Result, member: str, root: str) -> Dot:
+    submission, point = result.submission, result.point
     rate = point["headline"]["throughput"]
     interval = rate["interval"]
     low, high = (rate["value"],) * 2 if state_of(interval) else (interval["low"], interval["high"])
@@ -45,7 +45,7 @@ def _dot(submission: Submission, point: Record, member: str, root: str) -> Dot:
         ms=point["headline"][member]["p50"]["value"], rate=rate["value"], low=low, high=high, unit=rate["unit"],
         precision=submission.precision, executor=submission.executor, condition=condition(point),
         series=f"{submission.key} {point['scenario']}", order=_order(point),
-        href=f"{root}{submission.path}#{point['id']}",
+        href=f"{root}{result.href}",
     )
 
 

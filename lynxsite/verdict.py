@@ -1,14 +1,19 @@
 """Whether a submission may be shown, and with which warnings."""
 
-import json
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import jsonschema_rs
+import orjson
 
 from lynxschema.contract import schema
+from lynxschema.finding import Finding
+
+Record = dict[str, Any]
 
 
 class Verdict(NamedTuple):
@@ -18,38 +23,83 @@ class Verdict(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-Judge = Callable[[Path, dict[str, Any]], Verdict]
+Judge = Callable[[Sequence[Path]], Iterator[Verdict | None]]
+"""Verdicts of submissions' directories, in order; None where the record is to be held against the schema alone."""
 
 
-def by_schema(directory: Path, record: dict[str, Any]) -> Verdict:
-    """Against the published schema alone: no evidence is opened."""
+def by_schema(places: Sequence[Path]) -> Iterator[None]:
+    """Against the published schema alone, by whoever reads the record: no evidence is opened."""
+    return (None for _ in places)
+
+
+def by_rules(places: Sequence[Path]) -> Iterator[Verdict]:
+    """Against every rule of the checker, evidence included; verdicts that `lynx check` keeps are believed."""
+    from lynxschema.cache import Cache, default, version
+    from lynxschema.check import Checker
+    from lynxschema.crew import cached
+    from lynxschema.tree import Location
+
+    checker = Checker()
+    terms = version(checker.profile, checker.validate.__name__, *sorted(checker.without))
+    found = [Location.of(_near(place)) for place in places]
+    with closing(Cache(default(), terms)) as kept:
+        for place, verdict in zip(places, cached(checker, found, len(os.sched_getaffinity(0)), kept), strict=True):
+            yield _verdict(verdict.findings) if verdict.accepted else _as_draft(place, verdict.findings)
+
+
+def of_schema(record: Record) -> Verdict:
+    """One record against the published schema."""
     errors = _validator().iter_errors(record)
     return Verdict(tuple(f"{_pointer(error)}: {_brief(error.message)}" for error in errors))
 
 
-def by_rules(directory: Path, record: dict[str, Any]) -> Verdict:
-    """Against every rule of the checker, evidence included."""
-    from lynxschema.check import check_submission
-
-    profile = "draft" if _is_draft(record) else "registry"
-    findings = [(str(finding.severity), _told(finding)) for finding in check_submission(directory, profile)]
-    return Verdict(
-        tuple(text for severity, text in findings if severity == "error"),
-        tuple(text for severity, text in findings if severity != "error"),
-    )
-
-
-def read(directory: Path) -> dict[str, Any]:
-    """The record of a directory. Raises ValueError with a sentence where there is none."""
+def read(content: bytes) -> Record:
+    """The record that a submission.json holds. Raises ValueError with a sentence where there is none."""
     try:
-        record = json.loads((directory / "submission.json").read_bytes())
-    except FileNotFoundError:
-        raise ValueError("it has no submission.json") from None
-    except (OSError, ValueError, RecursionError) as wrong:
+        record = orjson.loads(content)
+    except ValueError as wrong:
         raise ValueError(f"submission.json cannot be read: {wrong}") from None
     if not isinstance(record, dict):
         raise ValueError("submission.json holds no JSON object")
     return record
+
+
+def opened(directory: Path) -> bytes:
+    """The bytes of a directory's submission.json. Raises ValueError with a sentence where they cannot be read."""
+    try:
+        return (directory / "submission.json").read_bytes()
+    except FileNotFoundError:
+        raise ValueError("it has no submission.json") from None
+    except OSError as wrong:
+        raise ValueError(f"submission.json cannot be read: {wrong.strerror}") from None
+
+
+def _near(place: Path) -> Path:
+    """As `lynx check` names it below the working directory, so that both know it by one name."""
+    return place.relative_to(Path.cwd()) if place.is_relative_to(Path.cwd()) else place
+
+
+def _as_draft(place: Path, findings: Sequence[Finding]) -> Verdict:
+    """A draft is rejected as a result and judged as what it says it is."""
+    from lynxschema.check import check_submission
+
+    return _verdict(check_submission(place, "draft") if _is_draft(place) else findings)
+
+
+def _is_draft(place: Path) -> bool:
+    try:
+        provenance = read(opened(place)).get("provenance")
+    except ValueError:
+        return False
+    return isinstance(provenance, dict) and provenance.get("profile") == "draft"
+
+
+def _verdict(findings: Sequence[Finding]) -> Verdict:
+    told = [(str(finding.severity), _told(finding)) for finding in findings]
+    return Verdict(
+        tuple(text for severity, text in told if severity == "error"),
+        tuple(text for severity, text in told if severity != "error"),
+    )
 
 
 @cache
@@ -57,12 +107,7 @@ def _validator() -> Any:
     return jsonschema_rs.validator_for(schema("submission"))
 
 
-def _is_draft(record: dict[str, Any]) -> bool:
-    provenance = record.get("provenance")
-    return isinstance(provenance, dict) and provenance.get("profile") == "draft"
-
-
-def _told(finding: Any) -> str:
+def _told(finding: Finding) -> str:
     return f"{finding.code} {finding.pointer}: {_brief(str(finding.found))}"
 
 

@@ -27,12 +27,12 @@ def feed(registry: Registry, url: str) -> bytes:
 
 def _entry(root: Tree.Element, submission: Submission, url: str) -> None:
     entry = Tree.SubElement(root, "entry")
-    _text(entry, "title", f"{submission.record['workload']['id']} at {submission.precision}, {submission.executor}")
+    _text(entry, "title", f"{submission.facts.workload} at {submission.precision}, {submission.executor}")
     _text(entry, "id", f"{url}{submission.path}" if url else f"urn:lynxbench:{submission.key}")
     _text(entry, "updated", _updated(submission))
     Tree.SubElement(entry, "link", href=f"{url}{submission.path}")
-    _text(Tree.SubElement(entry, "author"), "name", submission.record["submitter"]["organisation"])
-    _text(entry, "summary", submission.claim(submission.points[0]))
+    _text(Tree.SubElement(entry, "author"), "name", submission.facts.organisation)
+    _text(entry, "summary", submission.facts.claim)
 
 
 def _updated(submission: Submission) -> str:

@@ -1,10 +1,11 @@
 """The files of the data, by their address below the site's root."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
-from lynxsite import index
+import orjson
+
+from lynxsite import index, older
 from lynxsite.api import controlled, feed, frame, llms, results
 from lynxsite.registry import Registry
 
@@ -13,12 +14,14 @@ BASE = "api/v1"
 
 def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
     """Address and content; the table's own index is the same as the operating points."""
-    table = frame.frame(registry)
+    table = frame.frame(registry.results)
     columns = index.encoded(registry.results)
     yield "results/index.json", columns
     yield f"{BASE}/operating_points.json", columns
     yield f"{BASE}/operating_points.csv", frame.csv(table)
     yield f"{BASE}/operating_points.parquet", frame.parquet(table)
+    if registry.older:
+        yield f"{older.BASE}/index.json", older.index(registry)
     yield f"{BASE}/results.json", _json(results.results(registry))
     yield f"{BASE}/controlled.json", _json(controlled.controlled(registry))
     yield "feed.xml", feed.feed(registry, url)
@@ -26,4 +29,4 @@ def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
 
 
 def _json(content: Any) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode()
+    return orjson.dumps(content)

@@ -1,40 +1,51 @@
 """Every operating point as one table, for CSV and Parquet."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
-import pandas as pd  # type: ignore[import-untyped]
+import pyarrow as pa  # type: ignore[import-untyped]
+from pyarrow import csv as arrow_csv
+from pyarrow import parquet as arrow_parquet
 
 from lynxsite.column import COLUMNS
-from lynxsite.registry import Registry
+from lynxsite.index import coded, columns
+from lynxsite.result import Result
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def frame(registry: Registry) -> pd.DataFrame:
-    """One row per operating point, newest submission first; the columns are those of the index."""
-    results = registry.results
-    kinds = {"number": "float64"}
-    columns = {
-        column.name: pd.Series([column.value(*result) for result in results], dtype=kinds.get(column.kind, "object"))
-        for column in COLUMNS
-    }
-    return pd.DataFrame(columns)
+def frame(results: Sequence[Result]) -> pa.Table:
+    """One row per operating point; the columns are those of the index, texts as dictionaries."""
+    values = columns(results)
+    return pa.table({column.name: _array(column.kind, values[column.name]) for column in COLUMNS})
 
 
-def csv(table: pd.DataFrame) -> bytes:
+def csv(table: pa.Table) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
-    texts = table.select_dtypes(include="object").columns
-    safe = table.assign(**{name: table[name].map(_safe) for name in texts})
-    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode()
-
-
-def parquet(table: pd.DataFrame) -> bytes:
-    """Parquet, zstd; the text as it is."""
+    safe = [_safe(column.combine_chunks()) for column in table.columns]
     target = BytesIO()
-    table.to_parquet(target, index=False, compression="zstd")
+    arrow_csv.write_csv(pa.table(safe, table.column_names), target)
     return target.getvalue()
 
 
-def _safe(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+def parquet(table: pa.Table) -> bytes:
+    """Parquet, zstd; the text as it is."""
+    target = BytesIO()
+    # Readers get texts, not categories, unless they ask for them.
+    arrow_parquet.write_table(table, target, compression="zstd", store_schema=False)
+    return target.getvalue()
+
+
+def _array(kind: str, values: list[Any]) -> pa.Array:
+    if kind == "number":
+        return pa.array(values, pa.float64())
+    dictionary, codes = coded(values)
+    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(dictionary, pa.string()))
+
+
+def _safe(column: pa.Array) -> pa.Array:
+    if not isinstance(column, pa.DictionaryArray):
+        return column
+    dictionary = [f"'{text}" if text.startswith(FORMULA) else text for text in column.dictionary.to_pylist()]
+    return pa.DictionaryArray.from_arrays(column.indices, pa.array(dictionary, pa.string())).dictionary_decode()

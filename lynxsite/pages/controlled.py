@@ -9,12 +9,17 @@ from markupsafe import Markup
 from lynxschema.comparability import Difference
 from lynxsite.condition import condition
 from lynxsite.contrast import Contrast, Ratio, contrast
-from lynxsite.controlled import Group, Result, groups
+from lynxsite.controlled import Group, groups
+from lynxsite.memo import Fragment
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
+from lynxsite.result import Result
 from lynxsite.submission import Submission
 from lynxsite.variant import Moved, distinguished, named, shown
 
+Variants = tuple[tuple[Result, ...], ...]
+VARIANTS = 12
+"""Variants of a group in its table."""
 SHOWN = 60
 """Groups on the page; the data beside it has all."""
 
@@ -32,27 +37,45 @@ class Row(NamedTuple):
 def controlled(registry: Registry, root: str) -> Markup:
     """The groups with the largest effects; resolved ones before ties."""
     found = groups(registry)
-    largest = sorted(map(shown_group, found[:SHOWN]), key=lambda group: group["rate"].tie)
+    made = [_section(registry, group, root) for group in found[:SHOWN]]
     counted = Counter(group.factor for group in found)
-    return render("controlled.html", root=root, groups=largest, total=len(found), counted=counted,
+    return render("controlled.html", root=root, total=len(found), counted=counted,
+                  sections=[section.html for section in sorted(made, key=lambda section: section.rank)],
                   submissions=len(registry.submissions))
+
+
+def _section(registry: Registry, group: Group, root: str) -> Fragment:
+    """A group's section, ranked after all others where its throughputs tie."""
+    def make() -> Fragment:
+        shown = shown_group(group)
+        return Fragment(shown["rate"].tie, render("controlled_group.html", root=root, group=shown))
+
+    return registry.memo.fragment(group.newest, make, group.factor, root, [len(each) for each in group.variants])
 
 
 def shown_group(group: Group) -> dict[str, Any]:
     """A group as the page says it: the slowest variant stands first and compares with itself."""
-    base = group.newest[0]
-    contrasts = [contrast(base, other) for other in group.newest]
+    variants = _shown(group.variants)
+    base = variants[0][0]
+    contrasts = [contrast(base, variant[0]) for variant in variants]
     leaves = moved_leaves(contrasts)
-    return {"factor": group.factor.replace("_", " "), "rows": _rows(group, contrasts, leaves), "leaves": leaves,
+    return {"factor": group.factor.replace("_", " "), "leaves": leaves,
+            "rows": _rows(group.factor, variants, contrasts, leaves),
             "figures": [row.figure for row in contrasts[0].ratios], "rate": contrasts[-1].ratios[0],
-            "workload": base[0].record["workload"]["id"], "condition": condition(base[1]),
-            "constant": _constant(group.factor, base[0]), "quality": contrasts[-1].quality}
+            "workload": base.submission.facts.workload, "condition": condition(base.point),
+            "variants": len(group.variants),
+            "constant": _constant(group.factor, base.submission), "quality": contrasts[-1].quality}
 
 
-def _rows(group: Group, contrasts: list[Contrast], leaves: list[Moved]) -> list[Row]:
-    names = distinguished([named(group.factor, result[0]) for result in group.newest], leaves)
+def _shown(variants: Variants) -> Variants:
+    """The slowest and the fastest, where there are more than a table holds."""
+    return variants if len(variants) <= VARIANTS else (*variants[:VARIANTS // 2], *variants[-VARIANTS // 2:])
+
+
+def _rows(factor: str, variants: Variants, contrasts: list[Contrast], leaves: list[Moved]) -> list[Row]:
+    names = distinguished([named(factor, variant[0].submission) for variant in variants], leaves)
     figures = [row.figure for row in contrasts[0].ratios]
-    rows = zip(names, group.variants, contrasts, strict=True)
+    rows = zip(names, variants, contrasts, strict=True)
     return [Row(name, variant[0], len(variant), _cells(against, figures), against.quality)
             for name, variant, against in rows]
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lynxsite.column import COLUMNS, NAMED, Column
+from lynxsite.column import COLUMNS, Column
 from lynxsite.numeral import plain
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
 
 PLAIN = 200
 """Rows that the page itself holds; the index has all."""
@@ -22,25 +22,21 @@ def explorer(registry: Registry, root: str) -> Markup:
                   facets=[column for column in COLUMNS if column.facet], table=table(results[:PLAIN], root))
 
 
-def table(results: Sequence[tuple[Submission, Record]], root: str) -> Markup:
+def table(results: Sequence[Result], root: str) -> Markup:
     """Results as a table."""
-    return render("results.html", root=root, columns=SHOWN, rows=[_row(*result) for result in results])
+    return render("results.html", root=root, columns=SHOWN, rows=[_row(result) for result in results])
 
 
 SHOWN = tuple(column for column in COLUMNS if column.kind != "hidden")
 
 
-def _row(submission: Submission, point: Record) -> dict[str, Any]:
-    cells = [(column, _read(column, submission, point), _below(column, submission, point)) for column in SHOWN]
-    return {"href": f"{submission.path}#{point['id']}", "cells": cells}
+def _row(result: Result) -> dict[str, Any]:
+    cells = [(column, _text(result.value(column.name)), _below(column, result)) for column in SHOWN]
+    return {"href": result.href, "cells": cells}
 
 
-def _read(column: Column, submission: Submission, point: Record) -> str:
-    return _text(column.value(submission, point))
-
-
-def _below(column: Column, submission: Submission, point: Record) -> str:
-    return _read(NAMED[column.below], submission, point) if column.below else ""
+def _below(column: Column, result: Result) -> str:
+    return _text(result.value(column.below)) if column.below else ""
 
 
 def _text(value: Any) -> str:

@@ -9,6 +9,7 @@ from lynxschema.comparability import verdict
 from lynxsite.condition import batch, condition
 from lynxsite.contrast import Contrast
 from lynxsite.flips import SUSTAINED, Field, Shift, fields, orders_of, shifts
+from lynxsite.memo import Fragment
 from lynxsite.numeral import plain, signed, significant
 from lynxsite.pages.controlled import moved_leaves
 from lynxsite.rank_correlation import places
@@ -32,8 +33,19 @@ class Row(NamedTuple):
 def flips(registry: Registry, root: str) -> Markup:
     """Fields with the most flips."""
     found = fields(registry)
-    shown = sorted(map(_shown, found[:SHOWN]), key=lambda field: -field["flips"])
-    return render("flips.html", root=root, fields=shown, total=len(found), submissions=len(registry.submissions))
+    made = sorted((_section(registry, field, root) for field in found[:SHOWN]), key=lambda section: section.rank)
+    return render("flips.html", root=root, sections=[section.html for section in made], total=len(found),
+                  submissions=len(registry.submissions))
+
+
+def _section(registry: Registry, field: Field, root: str) -> Fragment:
+    """A field's section, those with most flips ranked first."""
+    def make() -> Fragment:
+        shown = _shown(field)
+        return Fragment(-shown["flips"], render("flips_field.html", root=root, field=shown))
+
+    results = [field.results[setting][lineup] for setting in field.settings for lineup in field.lineups]
+    return registry.memo.fragment(results, make, field.axis, root, len(field.settings))
 
 
 def _shown(field: Field) -> dict[str, Any]:
@@ -49,8 +61,8 @@ def _shown(field: Field) -> dict[str, Any]:
         for lineup in field.lineups
     ]
     return {
-        "axis": field.axis, "workload": first[0].record["workload"]["id"], "settings": [settings[s] for s in ordered],
-        "rows": rows, "flips": sum(len(shift.flipped) for shift in moves), "condition": condition(first[1]),
+        "axis": field.axis, "workload": first.submission.facts.workload, "settings": [settings[s] for s in ordered],
+        "rows": rows, "flips": sum(len(shift.flipped) for shift in moves), "condition": condition(first.point),
         "shifts": [_told(shift, settings, names) for shift in moves],
         "data": {"places": _dots(rows, [settings[setting] for setting in ordered])},
     }
@@ -59,9 +71,9 @@ def _shown(field: Field) -> dict[str, Any]:
 def _lineups(field: Field) -> list[str]:
     """Names that tell the line-ups apart."""
     results = [field.results[field.settings[0]][lineup] for lineup in field.lineups]
-    names = [_named(field, submission) for submission, _ in results]
+    names = [_named(field, result.submission) for result in results]
     base = results[0]
-    against = [verdict(base[0].record, base[1], other[0].record, other[1]) for other in results]
+    against = [verdict(base.submission.record, base.point, other.submission.record, other.point) for other in results]
     return distinguished(names, moved_leaves([Contrast(each, [], "") for each in against]))
 
 
@@ -70,20 +82,20 @@ def _named(field: Field, submission: Submission) -> str:
 
 
 def _setting(field: Field, setting: Hashable) -> str:
-    submission, point = field.results[setting][field.lineups[0]]
-    return submission.precision if field.axis == "precision" else condition(point)
+    result = field.results[setting][field.lineups[0]]
+    return result.submission.precision if field.axis == "precision" else condition(result.point)
 
 
 def _rank(field: Field, setting: Hashable) -> tuple[int, int, str]:
-    point = field.results[setting][field.lineups[0]][1]
-    return SUSTAINED.index(point["scenario"]), batch(point) or 0, _setting(field, setting)
+    result = field.results[setting][field.lineups[0]]
+    return SUSTAINED.index(result.value("scenario")), batch(result.point) or 0, _setting(field, setting)
 
 
 def _cell(field: Field, setting: Hashable, lineup: Hashable, standings: Standings) -> tuple[str, str, str]:
-    submission, point = field.results[setting][lineup]
-    rate = point["headline"]["throughput"]
+    result = field.results[setting][lineup]
+    rate = result.point["headline"]["throughput"]
     value = f"{significant(rate['value'])} {rate['unit']}"
-    return plain(standings[setting][lineup]), value, f"{submission.path}#{point['id']}"
+    return plain(standings[setting][lineup]), value, result.href
 
 
 def _told(shift: Shift, settings: dict[Hashable, str], names: dict[Hashable, str]) -> dict[str, Any]:

@@ -8,24 +8,25 @@ from lynxsite.renderer import render
 from lynxsite.submission import Submission
 
 LATEST = 6
+METERED = "measured"
 
 
 def latest(registry: Registry, root: str) -> Markup:
     """The newest submissions, each with the claim of its first result."""
     newest = registry.submissions[:LATEST]
-    return render("latest.html", root=root, cards=[(each, each.claim(each.points[0])) for each in newest])
+    return render("latest.html", root=root, cards=[(each, each.facts.claim) for each in newest])
 
 
 def counts(registry: Registry, root: str) -> Markup:
     """How much there is: submissions, results, what they cover."""
     submissions = registry.submissions
-    metered = sum(isinstance(point["energy"].get("joules"), float | int) for _, point in registry.results)
+    metered = sum(result.value("metered") == METERED for result in registry.results)
     facts = {
         "submissions": len(submissions), "results": len(registry.results),
-        "workloads": _distinct([each.record["workload"]["id"] for each in submissions]),
-        "executors": _distinct([each.record["executor_id"] for each in submissions]),
+        "workloads": _distinct([each.facts.workload for each in submissions]),
+        "executors": _distinct([each.facts.executor_id for each in submissions]),
         "with metered energy": metered,
-        "submitters": _distinct([each.record["submitter"]["id"] for each in submissions]),
+        "submitters": _distinct([each.facts.submitter for each in submissions]),
     }
     provisional = _provisional(submissions)
     return render("counts.html", facts={name: whole(count) for name, count in facts.items()}, provisional=provisional)

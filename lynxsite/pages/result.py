@@ -1,5 +1,6 @@
 """The page of a submission: one section per result, then what they all share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -8,7 +9,6 @@ from lynxschema.figures import times_member
 from lynxsite import condition, folded, trial
 from lynxsite.citation import bibtex
 from lynxsite.disclosure import Group, group
-from lynxsite.effective import effective
 from lynxsite.energy import energy
 from lynxsite.evidence import evidence
 from lynxsite.figure import TIMES, figure, times
@@ -21,36 +21,37 @@ from lynxsite.renderer import render
 from lynxsite.standing import standing
 from lynxsite.state import told
 from lynxsite.submission import Record, Submission
+from lynxsite.whole import whole
 
-Partners = dict[tuple[str, str], list[Partner]]
+Partners = Sequence[Sequence[Partner]]
+"""Per result of a submission what it can be read beside."""
 CONDITIONS = ("lengths", "load", "bounds", "latency_definition")
 SIZES = {"peak_memory_bytes": "bytes", "bytes_per_inference": "bytes", "operations_per_inference": "operations"}
 
 
 def page(
-    submission: Submission, evidence_address: str = "", url: str = "", partners: Partners | None = None
+    submission: Submission, partners: Partners = (), evidence_address: str = "", url: str = ""
 ) -> Page:
-    """A submission's page; `url` is the site's or empty."""
-    record = submission.record
-    points = [_point(submission, position) for position in _results(record)]
+    """A submission's page; `url` is the site's or empty. Raises ValueError where the record cannot be read."""
+    record = whole(submission.directory)
+    points = [_point(submission, record, position) for position in _results(record)]
     content = render(
-        "result.html", root=root(submission.path), submission=submission, standing=standing(submission),
+        "result.html", root=root(submission.path), submission=submission, record=record, standing=standing(submission),
         points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
-        effective=effective(record), bibtex=bibtex(submission, url), partners=_partners(submission, partners or {}),
+        bibtex=bibtex(submission, url), partners=_partners(points, partners),
     )
     return Page(submission.path, _title(submission), points[0]["claim"], content)
 
 
-def _partners(submission: Submission, partners: Partners) -> list[dict[str, Any]]:
-    """Per result what it can be read beside."""
-    return [{"point": point["id"], "condition": condition.condition(point), "partners": found}
-            for point in submission.points if (found := partners.get((submission.key, str(point["id"]))))]
+def _partners(points: list[dict[str, Any]], partners: Partners) -> list[dict[str, Any]]:
+    """Results that have any."""
+    return [{"point": point["id"], "condition": point["condition"], "partners": found}
+            for point, found in zip(points, partners, strict=False) if found]
 
 
 def _title(submission: Submission) -> str:
-    runtime = submission.record["executor"]["runtime"]["id"]
-    return f"{submission.record['workload']['id']} at {submission.precision} with {runtime}"
+    return f"{submission.facts.workload} at {submission.precision} with {submission.facts.runtime}"
 
 
 def _results(record: Record) -> list[int]:
@@ -63,9 +64,8 @@ def _shared(record: Record) -> list[Markup]:
     return [folded.folded(record, f"/{name}", record[name], f"record-{name}", False) for name in names]
 
 
-def _point(submission: Submission, position: int) -> dict[str, Any]:
+def _point(submission: Submission, record: Record, position: int) -> dict[str, Any]:
     """Everything that the page says of one result."""
-    record = submission.record
     point = record["operating_points"][position]
     rate = point["headline"]["throughput"]
     member = times_member(point["scenario"])

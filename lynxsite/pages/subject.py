@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 
 from markupsafe import Markup
 
 from lynxsite.disclosure import Group, group
-from lynxsite.effective import effective
 from lynxsite.fragment import Fragment
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
+from lynxsite.result import Result
 from lynxsite.subject import Kind, Subject, subjects_of
 from lynxsite.submission import Submission
+from lynxsite.whole import whole
 
 LISTED = 50
 Facts = list[tuple[str, str]]
@@ -35,26 +37,31 @@ def pages(kind: Kind, registry: Registry) -> Iterator[Page]:
 
 def _page(subject: Subject) -> Page:
     base = root(subject.path)
-    results = [(each, point) for each in subject.submissions for point in each.points]
+    count = _count(subject)
     content = render("subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
-                     device=_device(subject), count=len(results), table=table(results[:LISTED], base), listed=LISTED)
-    words = f"{len(results)} inference results of the {subject.kind.one} {subject.id}, each with its executor."
+                     device=_device(subject), count=count, table=table(_newest(subject), base), listed=LISTED)
+    words = f"{count} inference results of the {subject.kind.one} {subject.id}, each with its executor."
     return Page(subject.path, subject.id, words, content)
 
 
+def _newest(subject: Subject) -> list[Result]:
+    results = (Result(each, position) for each in subject.submissions for position in range(len(each.rows)))
+    return list(islice(results, LISTED))
+
+
 def _count(subject: Subject) -> int:
-    return sum(len(each.points) for each in subject.submissions)
+    return sum(len(each.rows) for each in subject.submissions)
 
 
 def _workloads(subject: Subject) -> list[str]:
-    return sorted({each.record["workload"]["id"] for each in subject.submissions})
+    return sorted({each.facts.workload for each in subject.submissions})
 
 
 def _device(subject: Subject) -> Group | None:
     """An accelerator as its newest submission discloses it."""
     if subject.kind.directory != "accelerators":
         return None
-    record = subject.submissions[0].record
+    record = whole(subject.submissions[0].directory)
     devices = record["executor"]["hardware"]["devices"]
     position = next(place for place, device in enumerate(devices) if device["id"] == subject.id)
     shown = group(record, "/executor/hardware", {"devices": devices[:position + 1]})
@@ -70,16 +77,13 @@ def _accelerator(subject: Subject) -> Facts:
 
 
 def _runtime(subject: Subject) -> Facts:
-    versions = _counted(subject.submissions, lambda each: str(each.record["executor"]["runtime"]["version"]))
+    versions = _counted(subject.submissions, lambda each: each.facts.version)
     return [("Versions", versions), *_common(subject)]
 
 
 def _precision(subject: Subject) -> Facts:
-    return [("Effective precision", _counted(subject.submissions, _verified)), *_common(subject)]
-
-
-def _verified(submission: Submission) -> str:
-    return effective(submission.record)
+    found = _counted(subject.submissions, lambda each: each.facts.effective)
+    return [("Effective precision", found), *_common(subject)]
 
 
 def _submitter(subject: Subject) -> Facts:
@@ -90,7 +94,7 @@ def _submitter(subject: Subject) -> Facts:
 def _common(subject: Subject) -> Facts:
     return [("Workloads", ", ".join(_workloads(subject))),
             ("Precisions", _counted(subject.submissions, lambda each: each.precision)),
-            ("Submitters", _counted(subject.submissions, lambda each: str(each.record["submitter"]["organisation"])))]
+            ("Submitters", _counted(subject.submissions, lambda each: each.facts.organisation))]
 
 
 _FACTS: dict[str, Callable[[Subject], Facts]] = {

@@ -13,10 +13,10 @@ from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
-from lynxsite.submission import Record, Submission
+from lynxsite.result import Result
 from lynxsite.tradeoff import dots
 
-Results = list[tuple[Submission, Record]]
+Results = list[Result]
 CHARTED = ("latency_ms", "batch_service_ms")
 LISTED = 50
 
@@ -29,14 +29,14 @@ def pages(registry: Registry) -> Iterator[Page]:
 def by_workload(registry: Registry) -> dict[str, Results]:
     """Results by the workload's id, in the order of the ids."""
     found: dict[str, Results] = {}
-    for submission, point in registry.results:
-        found.setdefault(submission.record["workload"]["id"], []).append((submission, point))
+    for result in registry.results:
+        found.setdefault(result.submission.facts.workload, []).append(result)
     return dict(sorted(found.items()))
 
 
 def listing(registry: Registry, base: str) -> Markup:
     """All workloads with their numbers of results."""
-    rows = [(results[0][0].record["workload"], len(results)) for results in by_workload(registry).values()]
+    rows = [(results[0].submission.record["workload"], len(results)) for results in by_workload(registry).values()]
     return render("workloads.html", root=base, rows=rows)
 
 
@@ -44,8 +44,8 @@ def _page(name: str, results: Results) -> Page:
     path = f"workloads/{name}/"
     base = root(path)
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
-    model = results[0][0].record["workload"]["model"]
-    content = render("workload.html", root=base, name=name, model=model, task=results[0][0].record["workload"]["task"],
+    newest = results[0].submission.record["workload"]
+    content = render("workload.html", root=base, name=name, model=newest["model"], task=newest["task"],
                      charts=charts, best=[_leader(each) for each in best(results)],
                      count=len(results), table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
@@ -53,7 +53,7 @@ def _page(name: str, results: Results) -> Page:
 
 def _leader(found: Best) -> dict[str, Any]:
     """The fastest at one operating point, and who ties with it."""
-    point = found.leader[1]
+    point = found.leader.point
     rate = point["headline"]["throughput"]
     return {"condition": condition(point), "result": found.leader, "ties": found.ties, "ranked": found.ranked,
             "rate": f"{significant(rate['value'])} {rate['unit']}"}

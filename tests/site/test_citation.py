@@ -11,7 +11,7 @@ from tests.site import hostile, records
 
 
 def _submission(record: records.Record) -> Submission:
-    return Submission(Path("lab") / "one", record)
+    return Submission.of(Path("lab") / "one", record)
 
 
 def test_a_badge_is_well_formed_whatever_the_record_says() -> None:

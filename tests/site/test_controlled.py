@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from lynxschema.comparability import verdict
+from lynxschema.comparability import Verdict, verdict
 from lynxsite.controlled import groups, signed
 from lynxsite.registry import Registry
-from lynxsite.signature import FACTORS, signature
+from lynxsite.result import Result
+from lynxsite.signature import FACTORS
 from lynxsite.submission import Submission
 from lynxsite.variant import Moved, distinguished
 from tests.site import records, variety
@@ -27,7 +28,11 @@ CHANGES: tuple[dict[str, Any], ...] = (
 
 
 def _submission(number: int, record: dict[str, Any]) -> Submission:
-    return Submission(Path("lab") / f"result-{number}", record)
+    return Submission.of(Path("lab") / f"result-{number}", record)
+
+
+def _verdict(first: Result, second: Result) -> Verdict:
+    return verdict(first.submission.record, first.point, second.submission.record, second.point)
 
 
 @pytest.fixture(scope="module")
@@ -38,26 +43,26 @@ def registry() -> Registry:
 
 def test_keys_say_what_the_verdict_of_each_pair_says(registry: Registry) -> None:
     for first, second in combinations(registry.results, 2):
-        found = verdict(first[0].record, first[1], second[0].record, second[1])
-        ours, theirs = signature(*first), signature(*second)
+        found = _verdict(first, second)
+        ours, theirs = first.signature, second.signature
         ranked = ours.known and theirs.known and ours.without(*FACTORS) == theirs.without(*FACTORS)
         assert ranked == found.ranked, found.sentence()
         if ranked:
-            differing = {name for name in FACTORS if ours.parts.get(name) != theirs.parts.get(name)}
+            differing = {name for name in FACTORS if ours.part(name) != theirs.part(name)}
             assert differing == set(found.factors)
 
 
 def test_each_controlled_pair_stands_in_one_group(registry: Registry) -> None:
     results = [result for result, _ in signed(registry)]
-    place = {(id(result[0]), result[1]["id"]): number for number, result in enumerate(results)}
+    place = {result: number for number, result in enumerate(results)}
     grouped = {
-        frozenset(place[id(each[0]), each[1]["id"]] for each in (one, other))
+        frozenset((place[one], place[other]))
         for group in groups(registry) for one, other in combinations(group.variants, 2)
         for one, other in [(a, b) for a in one for b in other]
     }
     expected = {
         frozenset((one, other)) for one, other in combinations(range(len(results)), 2)
-        if verdict(results[one][0].record, results[one][1], results[other][0].record, results[other][1]).controlled
+        if _verdict(results[one], results[other]).controlled
     }
     assert grouped == expected and expected
 

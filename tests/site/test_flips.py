@@ -30,7 +30,7 @@ def _registry(slower_at_32: float) -> Registry:
     made = [record for _, record in variety.variety(2)]
     for trial in made[1]["operating_points"][3]["trials"]:
         trial["throughput"]["value"] /= slower_at_32
-    return Registry(tuple(Submission(Path("lab") / f"result-{n}", record) for n, record in enumerate(made)))
+    return Registry(tuple(Submission.of(Path("lab") / f"result-{n}", record) for n, record in enumerate(made)))
 
 
 def _shifts(slower_at_32: float) -> list[Shift]:
@@ -50,4 +50,4 @@ def test_without_a_turn_nothing_flips() -> None:
 
 
 def test_one_result_makes_no_field() -> None:
-    assert fields(Registry((Submission(Path("lab") / "one", records.record()),))) == []
+    assert fields(Registry((Submission.of(Path("lab") / "one", records.record()),))) == []

@@ -1,4 +1,5 @@
 // The results of a comparison, read from the JSON beside their pages.
+import { find } from "./archive.js";
 import { place } from "./chosen.js";
 
 export function load(results, root) {
@@ -8,8 +9,8 @@ export function load(results, root) {
 async function one(result, root, letter) {
   const { key, anchor } = place(result);
   const answer = await fetch(`${root}results/${key}/submission.json`);
-  if (!answer.ok) throw new Error(`there is no result ${key}`);
-  const record = await answer.json();
+  const record = answer.ok ? await answer.json() : (await find(`${root}api/v1/older/`, key))?.record;
+  if (!record) throw new Error(`there is no result ${key}`);
   const point = record.operating_points.find(({ id }) => id === anchor);
   if (!point) throw new Error(`${key} has no operating point ${anchor}`);
   return { letter, record, point, key, href: `${root}results/${key}/#${encodeURIComponent(anchor)}` };

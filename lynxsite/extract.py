@@ -1,0 +1,57 @@
+"""What the site keeps of a submission's record: computed once for each content, then found in the cache."""
+
+import sys
+from typing import Any, NamedTuple
+
+import orjson
+
+from lynxsite.facts import Facts, facts, results_of
+from lynxsite.row import Row, row
+from lynxsite.signature import Signature, signature
+from lynxsite.slim import packed
+
+Record = dict[str, Any]
+
+
+class Extract(NamedTuple):
+    """Facts, the slim record as `lynxsite.slim` packs it, a row and a signature per result, the checker's warnings.
+
+    `size` is that of the record in bytes.
+    """
+
+    facts: Facts
+    packed: bytes
+    rows: tuple[Row, ...]
+    signatures: tuple[Signature, ...]
+    warnings: tuple[str, ...] = ()
+    size: int = 0
+
+
+def extracted(record: Record, warnings: tuple[str, ...] = (), size: int = 0) -> Extract:
+    """The extract of a record that the schema accepts."""
+    told, points = facts(record), results_of(record)
+    return Extract(
+        told, packed(record), tuple(row(told, record, point) for point in points),
+        tuple(signature(record, point) for point in points), warnings, size,
+    )
+
+
+def dumped(extract: Extract) -> bytes:
+    """All but the packed record, as JSON."""
+    signatures = [tuple(each) for each in extract.signatures]
+    return orjson.dumps([tuple(extract.facts), extract.rows, signatures, extract.warnings, extract.size])
+
+
+def loaded(content: bytes, packed: bytes) -> Extract:
+    """What `dumped` wrote. Texts are shared between extracts, which repeat them a thousandfold."""
+    told, rows, signatures, warnings, size = orjson.loads(content)
+    return Extract(
+        Facts(*map(_shared, told)), packed, tuple(map(_shared, rows)),
+        tuple(Signature(*map(_shared, each)) for each in signatures), tuple(warnings), size,
+    )
+
+
+def _shared(value: Any) -> Any:
+    if isinstance(value, str):
+        return sys.intern(value)
+    return tuple(map(_shared, value)) if isinstance(value, list) else value

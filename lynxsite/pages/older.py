@@ -1,0 +1,35 @@
+"""Submissions without a page of their own: the viewer that shows them, and a plain row for each."""
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from lynxsite.crew import parted
+from lynxsite.older import BASE
+from lynxsite.page import Page, root
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+from lynxsite.submission import OLDER
+
+ROWS = 1000
+"""Of a page of plain rows."""
+
+
+def viewer(registry: Registry, base: str) -> Markup:
+    """What the script fills from the address; the pages of plain rows."""
+    older = registry.older
+    return render("older.html", root=base, total=len(older), shards=BASE, pages=-(-len(older) // ROWS))
+
+
+def pages(registry: Registry) -> Iterator[Page]:
+    """Pages of plain rows, newest first."""
+    older = registry.older
+    for number, part in enumerate(parted(older, ROWS), 1):
+        path = f"{OLDER}{number}/"
+        content = render("older_rows.html", root=root(path), rows=part, first=(number - 1) * ROWS + 1, total=len(older))
+        yield Page(path, f"Older results, page {number}", "A row for each older submission of the registry.", content)
+
+
+def paths(registry: Registry) -> list[str]:
+    """Where these pages lie, without making them."""
+    return [f"{OLDER}{number}/" for number in range(1, -(-len(registry.older) // ROWS) + 1)]

@@ -1,0 +1,49 @@
+"""A result: one operating point of a submission."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lynxsite.column import NAMED
+from lynxsite.row import PLACES
+from lynxsite.signature import Signature
+from lynxsite.submission import Submission
+
+RATE = PLACES["rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The result at a position among its submission's; small, so that there can be many."""
+
+    submission: Submission
+    position: int
+
+    @property
+    def id(self) -> str:
+        """Its anchor on the submission's page."""
+        return self.submission.facts.results[self.position]
+
+    @property
+    def href(self) -> str:
+        """Its address, relative to the site's root."""
+        return f"{self.submission.path}#{self.id}"
+
+    @property
+    def point(self) -> dict[str, Any]:
+        """Its operating point, of the submission's slim record."""
+        return self.submission.points[self.position]
+
+    def value(self, column: str) -> Any:
+        """What it has in a column of the table."""
+        own = NAMED[column].own
+        return getattr(self.submission, own) if own else self.submission.rows[self.position][PLACES[column]]
+
+    @property
+    def signature(self) -> Signature:
+        """What decides its comparisons."""
+        return self.submission.signatures[self.position]
+
+    @property
+    def rate(self) -> float:
+        """Headline throughput."""
+        return float(self.submission.rows[self.position][RATE])
