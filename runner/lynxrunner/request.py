@@ -77,7 +77,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
         device=_device(request, runtime),
     )
     who = submitter(request.submitter)
-    session = disclosed(Session.begin(who, command(request)), request.disclose)
+    session = disclosed(Session.begin(who, command(request), plan.device), request.disclose)
     plan, session = metering(plan, session, request.energy, request.wall_meter, request.quick)
     return plan, session, request.out or Path("drafts", who["id"])
 

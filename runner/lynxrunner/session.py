@@ -26,9 +26,9 @@ class Session:
     started_at: str = field(default_factory=lambda: datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     @classmethod
-    def begin(cls, submitter: Record, command: str) -> "Session":
-        """Capture the machine now."""
-        return cls(submitter, command, hardware(Tree()))
+    def begin(cls, submitter: Record, command: str, device: str = "cpu") -> "Session":
+        """Capture the machine now. Raises RunError for a device that cannot be disclosed."""
+        return cls(submitter, command, hardware(Tree(), device))
 
     def provenance(self, profile: str, points: int) -> Record:
         """The contract's `provenance`."""

@@ -67,6 +67,67 @@ def test_locked_clocks_and_battery(tree: Callable[[str], Tree]) -> None:
     assert (device["clocks"]["locked"], device["power_source"]) == (True, "battery")
 
 
+def test_kinds_of_cores(tree: Callable[[str], Tree]) -> None:
+    assert hardware(tree("hybrid_laptop"))["host"]["core_kinds"] == [
+        {"name": "performance", "threads": 2}, {"name": "efficiency", "threads": 2}]
+
+
+def test_one_kind_of_cores_is_no_news(tree: Callable[[str], Tree]) -> None:
+    assert "core_kinds" not in hardware(tree("bare"))["host"]
+
+
+def test_kinds_of_cores_on_arm(tree: Callable[[str], Tree]) -> None:
+    found = tree("graviton")
+    for cpu, capacity in enumerate((446, 1024)):
+        path = found.root / f"sys/devices/system/cpu/cpu{cpu}/cpu_capacity"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(capacity))
+    assert hardware(found)["host"]["core_kinds"] == [
+        {"name": "capacity 1024", "threads": 1}, {"name": "capacity 446", "threads": 1}]
+
+
+@pytest.mark.parametrize(("name", "files", "fed"), [
+    ("hidpp_battery_0", {"type": "Battery", "scope": "Device", "status": "Discharging"}, "mains"),
+    ("macsmc-battery", {"type": "Battery", "status": "Discharging"}, "battery"),
+    ("BAT1", {"status": "Not charging"}, "mains"),
+    ("BAT1", {"status": "Discharging"}, "battery"),
+    ("ucsi-source-psy", {"type": "USB", "status": "Discharging"}, "mains"),
+])
+def test_what_feeds_the_machine(
+    tree: Callable[[str], Tree], name: str, files: dict[str, str], fed: str
+) -> None:
+    found = tree("bare")
+    home = found.root / "sys/class/power_supply" / name
+    home.mkdir(parents=True)
+    for file, text in files.items():
+        (home / file).write_text(text)
+    assert hardware(found)["devices"][0]["power_source"] == fed
+
+
+LAYERS = "601 450 0:60 / / rw master:1 - overlay overlay rw,lowerdir=/a:/b\n602 601 0:61 / /proc rw - proc proc rw\n"
+DISK = "27 1 254:0 / / rw,relatime shared:1 - ext4 /dev/vda rw\n90 27 0:9 / /mnt rw - overlay overlay rw\n"
+
+
+@pytest.mark.parametrize(("path", "text", "engine"), [
+    (".dockerenv", "", "docker"), ("var/run/secrets/kubernetes.io/serviceaccount/x", "", "kubernetes"),
+    ("proc/1/cgroup", "0::/kubepods.slice/kubepods-burstable.slice/x", "kubernetes"),
+    ("proc/self/mountinfo", LAYERS, None),
+])
+def test_signs_of_a_container(tree: Callable[[str], Tree], path: str, text: str, engine: str | None) -> None:
+    found = tree("bare")
+    (found.root / path).parent.mkdir(parents=True, exist_ok=True)
+    (found.root / path).write_text(text)
+    assert hardware(found)["container"].get("engine") == engine
+    assert "limits" in hardware(found)["container"]
+
+
+def test_layers_mounted_elsewhere_are_no_container(tree: Callable[[str], Tree]) -> None:
+    found = tree("bare")
+    (found.root / "proc/self").mkdir(parents=True, exist_ok=True)
+    (found.root / "proc/self/mountinfo").write_text(DISK)
+    assert "not_applicable" in hardware(found)["container"]
+
+
 def test_arm_instance_is_named(tree: Callable[[str], Tree]) -> None:
     found = hardware(tree("graviton"))
     assert found["host"]["cpu"] == "Neoverse-V1"

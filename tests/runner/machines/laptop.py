@@ -10,7 +10,9 @@ HYBRID: Files = COMMON | topology(4, 2) | cpufreq(400000, 4700000, "powersave") 
     f"{CPU}/cpu0/cpufreq/scaling_driver": "intel_pstate", f"{CPU}/intel_pstate/no_turbo": "0",
     **{f"{CPU}/cpu{cpu}/thermal_throttle/{kind}_throttle_count": "7"
        for cpu in range(4) for kind in ("core", "package")},
-    "sys/class/power_supply/BAT0/status": "Discharging", "sys/class/power_supply/AC/online": "0",
+    "sys/devices/cpu_core/cpus": "0-1", "sys/devices/cpu_atom/cpus": "2-3",
+    "sys/class/power_supply/BAT0/status": "Discharging", "sys/class/power_supply/BAT0/type": "Battery",
+    "sys/class/power_supply/AC/online": "0", "sys/class/power_supply/AC/type": "Mains",
     "sys/class/thermal/thermal_zone6/type": "x86_pkg_temp", "sys/class/thermal/thermal_zone6/temp": "71000",
     "sys/class/thermal/thermal_zone0/type": "INT3400 Thermal", "sys/class/thermal/thermal_zone0/temp": "20000",
     "sys/devices/system/clocksource/clocksource0/current_clocksource": "tsc",
