@@ -1,17 +1,14 @@
 """`accepted.jsonl`: a line for each merged submission with the verdict at merge; appended, never changed."""
 
 import json
-import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
+from lynxschema.contract import schema
 from lynxschema.verdict import Report
 
 FILE = "accepted.jsonl"
-_FORMS = {
-    "path": r"submissions/[^/\s]+/[^/\s]+", "sha256": r"[0-9a-f]{64}", "date": r"20\d\d-[01]\d-[0-3]\d",
-    "checker": r"\S+", "contract": r"\S+",
-}
 
 
 class Acceptance(NamedTuple):
@@ -67,11 +64,18 @@ def objections(content: bytes, earlier: bytes, hashes: dict[str, str | None]) ->
 def _acceptance(number: int, line: str) -> Acceptance:
     try:
         row: Any = json.loads(line)
-        found = Acceptance(**row | {"warnings": tuple(row["warnings"])})
-    except (ValueError, TypeError, KeyError, RecursionError):
-        raise ValueError(f"line {number}: not an acceptance") from None
-    for name, form in _FORMS.items():
-        value = getattr(found, name)
-        if not isinstance(value, str) or not re.fullmatch(form, value, re.ASCII):
-            raise ValueError(f"line {number}: {name} is not of its form")
-    return found
+    except (ValueError, RecursionError):
+        raise ValueError(f"line {number}: not an acceptance: no JSON") from None
+    error = next(_validator().iter_errors(row), None)
+    if error is not None:
+        where = "/".join(map(str, error.instance_path)) or "the whole"
+        raise ValueError(f"line {number}: not an acceptance: {where} is not of its form ({error.message[:120]})")
+    return Acceptance(**row | {"warnings": tuple(row["warnings"])})
+
+
+@cache
+def _validator() -> Any:
+    # Imported late: the site reads lines, too, and most commands none.
+    import jsonschema_rs
+
+    return jsonschema_rs.Draft202012Validator(schema("accepted"))

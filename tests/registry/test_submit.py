@@ -73,7 +73,7 @@ def test_a_new_submitter_is_offered_an_entry(clone: Clone, accepted: Path) -> No
     result = run(accepted, "--yes")
     assert (result.exit_code, '"organisation"' in result.output) == (2, True)
     assert run(accepted, "--yes", "--new-submitter").exit_code == 0
-    assert json.loads((clone.root / "submissions/example-lab/submitter.json").read_text()) == record
+    assert json.loads((clone.root / "submissions/example-lab/submitter.json").read_text()) == {"licence": "CC-BY-4.0"} | record
     assert "submissions/example-lab/submitter.json" in clone.git("diff", "--name-only", "main", "HEAD")
 
 

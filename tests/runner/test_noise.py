@@ -18,7 +18,8 @@ from tests.runner.machines import machine
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "hybrid_laptop": {"governor": "powersave, schedutil", "turbo": True, "temperature_c": 71.0,
-                      "thermal_throttle_events": 0, "cgroup_throttled_periods": "not_applicable", "power_source": "battery"},
+                      "thermal_throttle_events": 0, "cgroup_throttled_periods": "not_applicable",
+                      "power_source": "battery"},
     "two_sockets": {"governor": "performance", "turbo": False, "temperature_c": 52.0, "thermal_throttle_events": 0,
                     "frequency_mhz": 2500.0, "power_source": "mains"},
     "epyc": {"governor": "powersave", "turbo": True, "temperature_c": 44.5,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from lynxschema.load.submission import Record
 
 SUBMISSIONS = "submissions"
+LICENCE = "CC-BY-4.0"
 LOCAL = "local"
 """Submitter of a run for which none was named."""
 
@@ -53,7 +54,7 @@ def entry(git: Git, record: "Record", write: bool) -> str | None:
         return None
     if (git.root / path).is_file():
         return (git.root / path).read_text(encoding="utf-8")
-    text = json.dumps(record["submitter"], indent=2, ensure_ascii=True)
+    text = json.dumps({"licence": LICENCE, **record["submitter"]}, indent=2, ensure_ascii=True)
     if not write:
         raise click.UsageError(f"{path} is missing. With --new-submitter this is written there:\n{text}")
     return text + "\n"

@@ -11,13 +11,14 @@ from pydantic import BaseModel
 from lynxschema.contract import HOME
 from lynxschema.generate.field_table import FieldTable
 from lynxschema.generate.json_schema import json_schema
+from lynxschema.records.accepted import Accepted
 from lynxschema.records.catalogue import DeviceEntry, RuntimeEntry, WorkloadEntry
 from lynxschema.records.errata import Errata
 from lynxschema.records.submission import Submission
 from lynxschema.records.submitter import Submitter
 
 MODELS: dict[str, type[BaseModel]] = {
-    "submission": Submission, "submitter": Submitter, "errata": Errata,
+    "submission": Submission, "submitter": Submitter, "errata": Errata, "accepted": Accepted,
     "catalogue-workload": WorkloadEntry, "catalogue-device": DeviceEntry, "catalogue-runtime": RuntimeEntry,
 }
 

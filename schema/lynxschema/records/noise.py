@@ -27,8 +27,8 @@ class Noise(Record):
     load_average: Readable[Change[NonNegative]] = group("One-minute load average.")
     steal_share: Readable[Share] = condition("host", "Share of CPU time that the hypervisor took.", 0)
     ready_wait_share: Maybe[Readable[Share]] = condition(
-        "host", "Of the time in which the trial's threads could run, the share that they waited for a processor.", 0.002,
-        optional=True,
+        "host", "Of the time in which the trial's threads could run, the share that they waited for a processor.",
+        0.002, optional=True,
     )
     other_processes_share: Maybe[Readable[Share]] = condition(
         "host", "Share of the machine's processor time that other processes used.", 0.01, optional=True

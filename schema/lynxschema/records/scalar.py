@@ -29,6 +29,7 @@ Command = Annotated[str, Pattern(min_length=1, max_length=1000)]
 Version = Annotated[str, Pattern(min_length=1, max_length=120)]
 Id = Annotated[str, Pattern(pattern=r"^[a-z0-9][a-z0-9._-]{0,79}$")]
 Login = Annotated[str, Pattern(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]{0,38}$")]
+Spdx = Annotated[str, Pattern(pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$")]
 _NAME = r"^[A-Za-z0-9_][A-Za-z0-9_.:/() +-]{0,119}$"
 Name = Annotated[str, Pattern(pattern=_NAME)]
 Pointer = Annotated[str, Pattern(pattern=r"^(/[A-Za-z0-9_~.:-]{1,80}){1,12}$")]

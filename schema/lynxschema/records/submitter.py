@@ -3,8 +3,8 @@
 from typing import Literal
 
 from lynxschema.records.field import prose
-from lynxschema.records.record import Record
-from lynxschema.records.scalar import Id, Login, Some, Text
+from lynxschema.records.record import Maybe, Record
+from lynxschema.records.scalar import Id, Login, Some, Spdx, Text
 
 Relation = Literal["vendor", "reseller", "user", "independent"]
 
@@ -16,3 +16,7 @@ class Submitter(Record):
     organisation: Text = prose("Name of the organisation.", "Example Laboratory")
     logins: Some[Login] = prose("Logins on the forge that may submit for it.", ["example-login"])
     relation: Relation = prose("Relation to the vendor of what is measured.", "independent")
+    licence: Maybe[Spdx] = prose(
+        "SPDX id of the licence that its data is published under; absent, the registry's own.", "CC-BY-4.0",
+        optional=True,
+    )

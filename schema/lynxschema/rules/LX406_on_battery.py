@@ -37,7 +37,8 @@ def check(submission: Submission) -> Iterator[Fault]:
     fed = any(device["power_source"] == "battery" for device in devices)
     for point in submission.points:
         told = [*point.record["validity"].get("warnings", ()), *point.record["validity"]["reasons"]]
-        seen = fed or any("battery" in trial["noise"].get("power_source", {}).values() for trial in point.record["trials"])
+        read = [trial["noise"].get("power_source", {}) for trial in point.record["trials"]]
+        seen = fed or any("battery" in each.values() for each in read)
         if seen and not any("battery" in text.casefold() for text in told):
             yield Fault("a battery fed the machine, unmentioned", "a warning that says so",
                         "measure on mains, or say beside the figures that it was a battery",

@@ -45,7 +45,8 @@ def check_change(changes: ChangeSet) -> Iterator[Fault]:
 
 
 def _compared(file: str, named: dict[str, object], entry: dict[str, object]) -> Iterator[Fault]:
-    for member in MEMBERS:
+    # A record may leave the licence to the submitter's file, and not contradict it.
+    for member in (*MEMBERS, *(["licence"] if "licence" in named else [])):
         if named.get(member) != entry.get(member):
             yield Fault(shown(named.get(member)), f"{shown(entry.get(member))}, as {SUBMITTER} has it",
                         f"write the submitter as {SUBMITTER} does, or change that file first",
