@@ -1,6 +1,6 @@
 """The trials of a session: each measured once, in a fresh process or on an earlier day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,6 +20,7 @@ START_LOAD = 0.3
 """Share of the expected capacity at which a search begins."""
 
 Found = dict[Point, list[Trial]]
+ENDED = object()
 
 
 @dataclass
@@ -42,30 +43,16 @@ class Campaign:
                     self._add(lineup, point, number, found)
         return results
 
-    def searched(self, lineup: LineUp, search: Search) -> Found:
-        """Results and then steps of the search for a variant's highest rate; empty where it was given up."""
-        results: Found = {}
-        steps: Found = {}
+    def searched(self, lineups: Sequence[LineUp], search: Search) -> list[Found]:
+        """Results and then steps of each variant's search for its highest rate; empty where it was given up.
 
-        def step(rate: float) -> bool | None:
-            point = at(search, rate, "search_step")
-            steps[point] = [self.trial(lineup, point, 0)]
-            return holds(steps[point], search.bound) or (None if hopeless(steps[point][0], search.bound) else False)
-
-        def confirmed(rate: float) -> bool:
-            point = at(search, rate, "result")
-            results[point] = [self.trial(lineup, point, number) for number in range(self.plan.trials)]
-            return holds(results[point], search.bound)
-
-        try:
-            highest(step, confirmed, self._start(lineup, search))
-        except HaltError:
-            raise
-        except RunError as error:
-            self._lose(f"the search of {lineup.variant}", error)
-            results = {point: found for point, found in results.items() if len(found) == self.plan.trials}
-        ordered = sorted(results.items(), key=lambda each: not holds(each[1], search.bound))
-        return {**dict(ordered), **dict(sorted(steps.items()))} if results else {}
+        The searches take turns, trial by trial: what changes on the machine meets them all alike.
+        """
+        results: list[Found] = [{} for _ in lineups]
+        running = [self._search(*pair, search) for pair in zip(lineups, results, strict=True)]
+        while running:
+            running = [each for each in running if next(each, ENDED) is not ENDED]
+        return [_ordered(found, search) for found in results]
 
     def trial(self, lineup: LineUp, point: Point, number: int) -> Trial:
         """One trial, from the journal where it is kept. Raises RunError where its process fails."""
@@ -80,6 +67,36 @@ class Campaign:
             self.journal.keep(name, found)
         self.progress.done(found)
         return found
+
+    def _search(self, lineup: LineUp, found: Found, search: Search) -> Iterator[Point]:
+        """A search that goes on by one trial whenever it is asked for the next."""
+        asking, answer = highest(self._start(lineup, search)), None
+        try:
+            while True:
+                point = at(search, *asking.send(answer))
+                found[point] = []
+                for number in range(self._count(point)):
+                    found[point].append(self.trial(lineup, point, number))
+                    yield point
+                answer = _answer(point, found[point], search)
+        except StopIteration:
+            return
+        except HaltError:
+            raise
+        except RunError as error:
+            self._lose(f"the search of {lineup.variant}", error)
+            self._keep_whole(found)
+
+    def _count(self, point: Point) -> int:
+        """Trials of a point of a search."""
+        return self.plan.trials if point.purpose == "result" else 1
+
+    def _keep_whole(self, found: Found) -> None:
+        """Points whose trials are all there, where a result is among them."""
+        whole = {point for point, trials in found.items() if len(trials) == self._count(point)}
+        keep = whole if any(point.purpose == "result" for point in whole) else set[Point]()
+        for point in found.keys() - keep:
+            del found[point]
 
     def _add(self, lineup: LineUp, point: Point, number: int, found: Found) -> None:
         """A point whose trial fails is given up; the others go on."""
@@ -101,3 +118,18 @@ class Campaign:
         capacity = 1e3 * serving.servers * serving.most / lineup.typical_ms[shape]
         return min(START_LOAD * capacity, FASTEST)
 
+
+def _answer(point: Point, trials: Sequence[Trial], search: Search) -> bool | None:
+    if holds(trials, search.bound):
+        return True
+    return None if point.purpose == "search_step" and hopeless(trials[0], search.bound) else False
+
+
+def _ordered(found: Found, search: Search) -> Found:
+    """Results that hold the bound, results that do not, steps by their rate."""
+    return dict(sorted(found.items(), key=lambda each: _rank(each[0], each[1], search)))
+
+
+def _rank(point: Point, trials: Sequence[Trial], search: Search) -> tuple[bool, bool, float]:
+    step = point.purpose == "search_step"
+    return step, not (step or holds(trials, search.bound)), point.load.rate if step else 0.0

@@ -7,9 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-import numpy as np
-
 from lynxrunner.assemble.energy import readings
+from lynxrunner.assemble.quality import evidence
 from lynxrunner.assemble.submission import samples, submission
 from lynxrunner.campaign import Campaign, Found
 from lynxrunner.ceilings.captured import with_ceilings
@@ -77,10 +76,21 @@ def _line_ups(plan: Plan, session: Session, workspace: Path, progress: Progress)
 
 def _require_ready(plan: Plan, session: Session, lineups: Sequence[LineUp], journal: Journal, out: Path) -> None:
     require_same(journal, lineups)
+    _require_different(lineups)
     for lineup in lineups:
         target(_named(plan, session, lineup), out)
         for point in plan.points:
             require_time(plan, point, lineup.typical_ms)
+
+
+def _require_different(lineups: Sequence[LineUp]) -> None:
+    """Two variants that resolve to one executor would be one result measured twice."""
+    known: dict[str, LineUp] = {}
+    for lineup in lineups:
+        twin = known.setdefault(lineup.executor_id, lineup)
+        if twin is not lineup:
+            raise RunError(f"{twin.variant} and {lineup.variant} are one executor as the runtime resolves its options; "
+                           "ask for one of them")
 
 
 def _announce(plan: Plan, lineups: Sequence[LineUp], progress: Progress) -> None:
@@ -91,9 +101,9 @@ def _announce(plan: Plan, lineups: Sequence[LineUp], progress: Progress) -> None
 def _measured(campaign: Campaign, lineups: Sequence[LineUp]) -> list[tuple[LineUp, Found]]:
     """What there is of each variant. Raises RunError with the first reason where there is nothing."""
     found = campaign.fixed(lineups)
-    for lineup, results in zip(lineups, found, strict=True):
-        if campaign.plan.search:
-            results |= campaign.searched(lineup, campaign.plan.search)
+    if campaign.plan.search:
+        for results, more in zip(found, campaign.searched(lineups, campaign.plan.search), strict=True):
+            results |= more
     pairs = [(lineup, results) for lineup, results in zip(lineups, found, strict=True) if results]
     if not pairs:
         raise RunError(next(iter(campaign.lost.values()), "no operating point was asked for"))
@@ -110,9 +120,8 @@ def _notes(session: Session, lost: dict[str, str]) -> str | None:
 def _told(plan: Plan, session: Session, lineup: LineUp, trials: Found) -> tuple[Record, Evidence]:
     rows = samples(trials)
     record = submission(plan, session, lineup, trials, rows)
-    predictions = {"item": np.arange(len(lineup.predicted)), "predicted": lineup.predicted}
     read = readings(trials)
-    return record, {"samples": rows.columns, "predictions": predictions, **({"readings": read} if read else {})}
+    return record, {"samples": rows.columns, **evidence(lineup.answers), **({"readings": read} if read else {})}
 
 
 def _named(plan: Plan, session: Session, lineup: LineUp) -> Record:

@@ -11,12 +11,10 @@ from lynxrunner.load.make import ALONE, Serving
 from lynxrunner.offered import ONE, Load
 from lynxrunner.policy import Policy
 from lynxrunner.runtimes.protocol import Runtime, Settings
-from lynxrunner.search import Search
+from lynxrunner.search import Purpose, Search
 from lynxrunner.shape import Shape
 from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
-
-Purpose = Literal["result", "search_step"]
 
 
 @dataclass(frozen=True, order=True)

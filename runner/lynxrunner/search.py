@@ -3,11 +3,14 @@
 Latency under an open load grows with its rate, so the rates that hold lie below those that do not. A step is one
 trial; its answer may be luck, so that the rate is confirmed by as many fresh trials as any result has, and lowered
 as long as these do not all hold. Every step is kept: together they are the curve of latency over throughput.
+
+A search is a generator that asks for one rate after the other, so that those of several variants can take turns.
 """
 
-from collections.abc import Callable
+from collections.abc import Generator
 from dataclasses import dataclass
 from math import log10, sqrt
+from typing import Literal, NamedTuple, TypeVar
 
 from lynxrunner.bound import Bound
 from lynxrunner.lengths import Profile
@@ -21,9 +24,19 @@ STEPS_DOWN = (1.0, 0.93, 0.85, 0.7, 0.5)
 FASTEST = 50_000.0
 LEAST_RATE = 0.01
 
-Holds = Callable[[float], bool]
-Step = Callable[[float], bool | None]
-"""Whether a rate holds the bound; None where no lower one can hold it either."""
+Purpose = Literal["result", "search_step"]
+
+
+class Ask(NamedTuple):
+    """A rate to be measured: in one trial as a step, or in full as a result."""
+
+    rate: float
+    purpose: Purpose = "search_step"
+
+
+T = TypeVar("T")
+Asking = Generator[Ask, bool | None, T]
+"""Asks, is sent whether the rate holds the bound (None where no lower one can hold it either), and returns."""
 
 
 @dataclass(frozen=True)
@@ -36,50 +49,49 @@ class Search:
     inputs: Profile | None = None
 
 
-def bracket(holds: Step, start: float) -> tuple[float | None, float | None]:
+def bracket(start: float) -> Asking[tuple[float | None, float | None]]:
     """A rate that holds and a higher one that does not; None for one that was not found."""
     rate = rounded(start)
-    answer = holds(rate)
+    answer = yield Ask(rate)
     if answer:
         while rate < FASTEST:
             low, rate = rate, rounded(min(2 * rate, FASTEST))
-            if not holds(rate):
+            if not (yield Ask(rate)):
                 return low, rate
         return rate, None
     for _ in range(HALVINGS):
         if answer is None or rate < 2 * LEAST_RATE:
             break
         high, rate = rate, rounded(rate / 2)
-        answer = holds(rate)
+        answer = yield Ask(rate)
         if answer:
             return rate, high
     return None, rate
 
 
-def bisect(holds: Step, low: float, high: float) -> float:
+def bisect(low: float, high: float) -> Asking[float]:
     """The highest rate found to hold between one that does and one that does not, to within 5 %."""
     while high / low > RESOLUTION:
         middle = rounded(sqrt(low * high))
         if middle in (low, high):
             break
-        low, high = (middle, high) if holds(middle) else (low, middle)
+        low, high = (middle, high) if (yield Ask(middle)) else (low, middle)
     return low
 
 
-def highest(steps: Step, confirmed: Holds, start: float) -> float | None:
+def highest(start: float) -> Asking[float | None]:
     """The rate that was confirmed; None where none was.
 
-    `steps` measures a rate once, `confirmed` in full. Where no step holds, the lowest rate is measured in
-    full all the same: what was found is worth knowing.
+    Where no step holds, the lowest rate is measured in full all the same: what was found is worth knowing.
     """
-    low, high = bracket(steps, start)
+    low, high = yield from bracket(start)
     if low is None:
         assert high is not None
-        return high if confirmed(high) else None
-    rate = bisect(steps, low, high) if high is not None else low
+        return high if (yield Ask(high, "result")) else None
+    rate = (yield from bisect(low, high)) if high is not None else low
     for share in STEPS_DOWN:
         rate = rounded(rate * share)
-        if confirmed(rate):
+        if (yield Ask(rate, "result")):
             return rate
     return None
 

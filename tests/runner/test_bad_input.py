@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lynxrunner import publish as publishing
+from lynxrunner.capture.tree import Tree
 from lynxrunner.commands.run import run
 from lynxrunner.workloads import find as workloads
 from lynxschema.catalogue import entries
@@ -154,6 +155,12 @@ def test_missing_package(lynx: Callable[..., Result], monkeypatch: pytest.Monkey
     monkeypatch.setitem(__import__("sys").modules, "onnxruntime", None)
     monkeypatch.setattr("lynxrunner.runtimes.onnxruntime.find_spec", lambda _: None)
     refused(lynx("digits-cnn", *QUICK), "onnxruntime is not installed", "pip install 'lynxbench[onnxruntime]'")
+
+
+@pytest.mark.skipif(Tree().cpus() < 2, reason="one CPU: a second thread is refused before")
+def test_variants_that_are_one_executor(lynx: Callable[..., Result]) -> None:
+    stub = ["digits-cnn", "--runtime", "stub", "--quick", "--scenario", "single_stream"]
+    refused(lynx(*stub, "--threads", "1,2"), "fp32, 1 thread and fp32, 2 threads are one executor", "ask for one")
 
 
 def test_crashed_trial(stub: Callable[..., Result]) -> None:

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 
 from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.bound import Bound, parse
+from lynxrunner.bounded import bounds
 from lynxrunner.commands.run import run
-from lynxrunner.findings import told
 from lynxrunner.holding import holds
 from tests.runner.checked import errors
 from tests.runner.virtual import as_samples, served
@@ -71,6 +71,16 @@ def test_a_bound_is_searched_and_said(tmp_path: Path, bound: str, held: bool) ->
     assert ("is held at" if held else "was not held: p90 is at most") in record["said"]
 
 
+def test_searches_of_several_variants_take_turns(tmp_path: Path) -> None:
+    arguments = ["digits-cnn", "--quick", "--precision", "fp32,int8", "--threads", "1",
+                 "--scenario", "server", "--bound", "p50=5s", "--percentile", "p50"]
+    result = CliRunner().invoke(run, [*arguments, "--out", str(tmp_path)])
+    assert result.exit_code == 0, result.output
+    turns = ["int8" in line for line in result.stderr.splitlines() if line.startswith("[")]
+    assert len(turns) >= 6 and turns[:6] == [False, True] * 3
+    assert len(list(tmp_path.glob("*/submission.json"))) == 2
+
+
 def test_a_rate_with_a_bound_is_judged(tmp_path: Path) -> None:
     record = measured(tmp_path, "--runtime", "stub", "--option", "service_ms=1", "--scenario", "server",
                       "--rate", "20,5000", "--bound", "p50=600s", "--percentile", "p50")
@@ -102,5 +112,21 @@ def test_failing_fast_or_falling_behind_holds_no_bound() -> None:
 
 
 def test_records_without_bounds_say_nothing() -> None:
-    point = {"purpose": "result", "bounds": {"not_applicable": "none"}, "validity": {"valid": True}}
-    assert told({"operating_points": [point]}) == []
+    assert list(bounds([{"bounds": {"not_applicable": "none"}}])) == []
+
+
+@pytest.mark.parametrize(("service_ms", "noise", "obstacle"), [
+    (0.03, {"ready_wait_share": 0.3, "other_processes_share": 0.4}, "likely reason: other processes had 30% of the"),
+    (0.03, {"steal_share": 0.12}, "the likely reason: the hypervisor took 12% of the processor time (1 of 2 trials"),
+    (3, {"steal_share": 0.12}, "The service alone takes 3 ms: no rate holds this bound."),
+    (0.03, {"ready_wait_share": 0.3, "other_processes_share": 0.001, "steal_share": 0.004}, None),
+])
+def test_what_stood_in_the_way_of_a_bound(service_ms: float, noise: dict[str, float], obstacle: str | None) -> None:
+    trials = [
+        {"service_ms": {"p50": {"value": service_ms}}, "latency_ms": {"p99": {"upper": 9.0}}, "noise": each}
+        for each in (noise, {})
+    ]
+    bound = {"percentile": "p99", "limit_ms": 2, "held": False}
+    first, *more = bounds([{"bounds": [bound], "load": {"rate_per_s": 50}, "trials": trials}])
+    assert first == "p99 <= 2 ms was not held: p99 is at most 9 ms at 50 requests/s, the lowest rate measured."
+    assert len(more) == (obstacle is not None) and (obstacle or "") in "".join(more)
