@@ -7,6 +7,7 @@ from itertools import product
 from pathlib import Path
 
 from lynxrunner.arguments import counts
+from lynxrunner.capture.metadata import asked
 from lynxrunner.capture.tree import Tree
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
@@ -23,6 +24,7 @@ from lynxrunner.runtimes.find import find as find_runtime
 from lynxrunner.runtimes.protocol import Runtime
 from lynxrunner.serving import serving
 from lynxrunner.session import Session
+from lynxrunner.state import Record
 from lynxrunner.submitters import submitter
 from lynxrunner.workloads.find import find as find_workload
 
@@ -58,6 +60,7 @@ class Request:
     threads: str | None = None
     options: Sequence[str] = ()
     quick: bool = False
+    ask_cloud: bool = False
     disclose: Path | None = None
     submitter: str | None = None
     out: Path | None = None
@@ -77,12 +80,21 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
         device=_device(request, runtime),
     )
     who = submitter(request.submitter)
-    session = disclosed(Session.begin(who, command(request), plan.device), request.disclose)
+    session = disclosed(_begun(request, plan, who), request.disclose)
     plan, session = metering(plan, session, request.energy, request.wall_meter, request.quick)
     return plan, session, request.out or Path("drafts", who["id"])
 
 
-NOT_REPEATED = ("workload", "input_length", "options", "quick", "wall_meter", "disclose", "submitter", "out")
+def _begun(request: Request, plan: Plan, who: Record) -> Session:
+    session = Session.begin(who, command(request), plan.device)
+    if not request.ask_cloud:
+        return session
+    return replace(session, hardware={**session.hardware, "cloud": asked(Tree())})
+
+
+NOT_REPEATED = (
+    "workload", "input_length", "options", "quick", "ask_cloud", "wall_meter", "disclose", "submitter", "out",
+)
 ALWAYS = ("runtime", "precision")
 
 
@@ -97,6 +109,7 @@ def command(request: Request) -> str:
     for text in request.options:
         words += ["--option", text]
     words += ["--quick"] if request.quick else []
+    words += ["--ask-cloud"] if request.ask_cloud else []
     words += ["--wall-meter", request.wall_meter.name] if request.wall_meter else []
     words += ["--disclose", request.disclose.name] if request.disclose else []
     words += ["--submitter", Path(request.submitter).name] if request.submitter else []

@@ -42,6 +42,7 @@ class Refused(click.ClickException):
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
+@click.option("--ask-cloud", is_flag=True, help="Ask the provider's metadata service for instance type and region.")
 @click.option("--disclose", type=click.Path(path_type=Path), help="TOML file of what the program cannot read.")
 @click.option("--submitter", help="Id below submissions/, or a submitter.json.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: drafts/SUBMITTER]")
