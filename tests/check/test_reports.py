@@ -9,12 +9,16 @@ import jsonschema
 import pytest
 from click.testing import CliRunner, Result
 
+from lynxschema.check import Checker
 from lynxschema.commands.check import check
+from lynxschema.contract import VERSION as CONTRACT
 from lynxschema.contract import schema
 from lynxschema.formats import FORMATS
 from lynxschema.report import REPORTERS
+from lynxschema.version import VERSION
 
 SARIF = json.loads((Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json").read_text())
+TAGS = {"testsuites", "testsuite", "properties", "property", "testcase", "failure", "system-out"}
 HOSTILE = [
     "\u001b[2J\u001b]0;owned\u0007", "::error file=x::boom", "fine\n::set-output name=a::b", "%0A::warning::x",
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "[click](javascript:alert(1))", "]]><x/>", "&lt;&amp;",
@@ -81,6 +85,19 @@ def test_a_finding_says_where(rejected: Path) -> None:
     assert finding["page"].endswith("/LX101/")
 
 
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_verdict_names_checker_contract_and_rules(accepted: Path, format_: str) -> None:
+    output = run(str(accepted), "--format", format_).output
+    for term in (VERSION, CONTRACT, "registry"):
+        assert term in output
+    rules = len(Checker().rules) - sum(rule.check_change is not None for rule in Checker().rules.values())
+    if format_ in ("text", "github"):
+        assert f"1 submission accepted: 0 errors, 0 warnings (checker {VERSION}" in output
+        assert f"{rules} rules" in output
+    else:
+        assert len(set(re.findall(r"\bLX\d{3}\b", output))) == rules
+
+
 def test_sarif_is_valid(rejected: Path) -> None:
     jsonschema.Draft7Validator(SARIF).validate(json.loads(run(str(rejected), "--format", "sarif").output))
 
@@ -103,7 +120,9 @@ def test_hostile_text_is_inert_on_a_terminal(hostile: Path) -> None:
 
 
 def test_hostile_text_begins_no_workflow_command(hostile: Path) -> None:
-    for line in run(str(hostile), "--format", "github").output.splitlines():
+    *lines, notice = run(str(hostile), "--format", "github").output.splitlines()
+    assert notice.startswith("::notice title=lynx check::1 of 1 submission rejected: ") and notice.isprintable()
+    for line in lines:
         assert re.match(r"::(error|warning) file=[^:]*,line=\d+,col=\d+,title=LX\d{3} [a-z-]+::", line)
         assert line.isprintable()
 
@@ -112,4 +131,4 @@ def test_hostile_text_leaves_json_sarif_and_junit_whole(hostile: Path) -> None:
     jsonschema.Draft202012Validator(schema("report")).validate(json.loads(run(str(hostile), "--format", "json").output))
     jsonschema.Draft7Validator(SARIF).validate(json.loads(run(str(hostile), "--format", "sarif").output))
     tree = ElementTree.fromstring(run(str(hostile), "--format", "junit").output)
-    assert {element.tag for element in tree.iter()} <= {"testsuites", "testsuite", "testcase", "failure", "system-out"}
+    assert {element.tag for element in tree.iter()} <= TAGS

@@ -40,7 +40,9 @@ def test_in_a_terminal(text: str) -> None:
 
 
 def test_in_workflow_commands(text: str) -> None:
-    for line in REPORTERS["github"](report(text)).split("\n"):
+    *lines, notice = REPORTERS["github"](report(text)).split("\n")
+    assert notice.startswith("::notice title=lynx check::1 of 2 submissions rejected: ")
+    for line in lines:
         assert re.match(ANNOTATION, line)
         assert line.isprintable()
 
@@ -49,7 +51,9 @@ def test_in_json_sarif_and_junit(text: str) -> None:
     assert json.loads(REPORTERS["json"](report(text)))["verdicts"][0]["submission"] == text
     jsonschema.Draft7Validator(SARIF).validate(json.loads(REPORTERS["sarif"](report(text))))
     tree = ElementTree.fromstring(REPORTERS["junit"](report(text)).encode())
-    assert {element.tag for element in tree.iter()} <= {"testsuites", "testsuite", "testcase", "failure", "system-out"}
+    assert {element.tag for element in tree.iter()} <= {
+        "testsuites", "testsuite", "properties", "property", "testcase", "failure", "system-out",
+    }
 
 
 def test_in_markdown_it_is_nothing_but_code(text: str) -> None:

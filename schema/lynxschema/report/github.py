@@ -1,7 +1,8 @@
-"""Workflow commands: an annotation for each finding, at its line of the changed file."""
+"""Workflow commands: an annotation for each finding, at its line of the changed file, and a notice of the verdict."""
 
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
+from lynxschema.report.summary import grounds, tally, verdict
 from lynxschema.verdict import Report
 
 _LEVELS = {"error": "error", "warning": "warning"}
@@ -9,7 +10,9 @@ _LEVELS = {"error": "error", "warning": "warning"}
 
 def github_report(report: Report) -> str:
     """One command a line; text of a submission never begins one, and is escaped as the runner unescapes it."""
-    return "\n".join(_command(finding) for verdict in report.verdicts for finding in verdict.findings)
+    found = [_command(finding) for each in report.verdicts for finding in each.findings]
+    notice = _data(f"{tally(report)} {verdict(report)}: {grounds(report)}")
+    return "\n".join([*found, f"::notice title=lynx check::{notice}"])
 
 
 def _command(finding: Finding) -> str:

@@ -19,18 +19,23 @@ def junit_report(report: Report) -> str:
 
     root = Element("testsuites", name=f"lynx check {report.checker}")
     for verdict in report.verdicts:
-        _suite(root, verdict)
+        _suite(root, verdict, report)
     indent(root, " ")
     return tostring(root, encoding="unicode", xml_declaration=False)
 
 
-def _suite(root: Element, verdict: Verdict) -> None:
+def _suite(root: Element, verdict: Verdict, report: Report) -> None:
     from xml.etree.ElementTree import SubElement
 
     errors = sum(finding.severity == "error" for finding in verdict.findings)
     name = printable(verdict.submission)
     cases = str(max(len(verdict.findings), 1))
     suite = SubElement(root, "testsuite", name=name, tests=cases, failures=str(errors), errors="0")
+    properties = SubElement(suite, "properties")
+    terms = {"checker": report.checker, "contract": report.contract, "profile": report.profile,
+             "rules": " ".join(report.rules)}
+    for term, value in terms.items():
+        SubElement(properties, "property", name=term, value=value)
     for finding in verdict.findings:
         _case(suite, name, finding)
     if not verdict.findings:

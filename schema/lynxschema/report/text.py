@@ -1,6 +1,5 @@
 """For people: findings grouped by file, and what was checked, in the last line."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -8,6 +7,7 @@ import click
 
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
+from lynxschema.report.summary import grounds, tally, verdict
 from lynxschema.verdict import Report, Verdict
 
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -19,12 +19,12 @@ def text_report(report: Report) -> str:
 
 
 def _lines(report: Report) -> Iterator[str]:
-    for verdict in report.verdicts:
-        yield from _of_one(verdict)
+    for each in report.verdicts:
+        yield from _of_one(each)
 
 
-def _of_one(verdict: Verdict) -> Iterator[str]:
-    for file, found in groupby(verdict.findings, key=lambda finding: finding.file):
+def _of_one(judged: Verdict) -> Iterator[str]:
+    for file, found in groupby(judged.findings, key=lambda finding: finding.file):
         yield click.style(printable(file), bold=True)
         for finding in found:
             yield from _of_finding(finding)
@@ -41,16 +41,6 @@ def _of_finding(finding: Finding) -> Iterator[str]:
 
 
 def _summary(report: Report) -> str:
-    found = Counter(finding.severity for verdict in report.verdicts for finding in verdict.findings)
-    rejected = sum(not verdict.accepted for verdict in report.verdicts)
-    word = click.style("rejected", fg="red") if rejected else click.style("accepted", fg="green")
-    total = _plural(len(report.verdicts), "submission")
-    number = f"{rejected} of {total}" if rejected else total
-    counts = f"{_plural(found['error'], 'error')}, {_plural(found['warning'], 'warning')}"
-    hint = " Explain a code with: lynx explain CODE" if found else ""
-    terms = f"checker {report.checker}, contract {report.contract}, profile {report.profile}, {len(report.rules)} rules"
-    return f"{number} {word}: {counts} ({terms}).{hint}"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    word = click.style(verdict(report), fg="green" if report.accepted else "red")
+    hint = " Explain a code with: lynx explain CODE" if any(each.findings for each in report.verdicts) else ""
+    return f"{tally(report)} {word}: {grounds(report)}.{hint}"
