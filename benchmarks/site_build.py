@@ -10,27 +10,16 @@ the first build believes it. The Vega bundle is made before. Times of wall and C
 import json
 import os
 import shutil
-import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
 
-from benchmarks.parts import registry, varied
+from benchmarks.parts import registry, site, varied
 from benchmarks.parts.cost import Cost, cost
 
-ROOT = Path(__file__).parents[1]
 SEED = 20261123
-LYNX = [sys.executable, "-c", "import sys; from lynxschema.cli import main; main(sys.argv[1:])"]
-PROJECT = """INHERIT: {root}/mkdocs.yml
-docs_dir: {root}/docs
-site_dir: {home}/site
-plugins:
-  search: {{}}
-  lynxsite: {{submissions: {home}/submissions, cache: {home}/cache, judge: {judge}, evidence: "https://example.org/"}}
-"""
-
 
 @click.command()
 @click.option("--n", "number", default=1000, show_default=True, help="Submissions.")
@@ -46,11 +35,9 @@ def main(number: int, judge: str, form: str) -> None:
 def measure(home: Path, number: int, judge: str) -> dict[str, Any]:
     """Costs of the four builds; sizes of the records and of the site."""
     records = _generate(home / "submissions", number, judge)
-    (home / "mkdocs.yml").write_text(PROJECT.format(root=ROOT, home=home, judge=judge))
-    env = {**os.environ, "XDG_CACHE_HOME": str(home / "check"), "NO_MKDOCS_2_WARNING": "1"}
+    build, env = site.project(home, judge), site.environment(home)
     _bundle(home / "cache")
-    checked = {"check": cost([*LYNX, "check", str(home / "submissions")], env)} if judge == "rules" else {}
-    build = [*LYNX, "build", "--config", str(home / "mkdocs.yml")]
+    checked = {"check": cost([*site.LYNX, "check", str(home / "submissions")], env)} if judge == "rules" else {}
     builds = {"first": cost(build, env)}
     shutil.rmtree(home / "site")
     builds["cached"] = cost(build, env)
