@@ -9,8 +9,8 @@ Four comparisons, the runner over LoadGen each time:
 - the same, of a plain loop that reads 64 KiB of other memory between calls.
 
 Target: within 3 % where the definition is the same. That is the third everywhere, and on a graph of 5 to 20 ms, where
-the bridge is less than 0.1 %, all of the first three. On a call of some 30 us what LoadGen does between calls is felt in
-the call as well, which finds the nearest cache displaced: the fourth comparison shows how large that effect is.
+the bridge is less than 0.1 %, all of the first three. On a call of some 30 us what LoadGen does between calls is felt
+in the call as well, which finds the nearest cache displaced: the fourth comparison shows how large that effect is.
 """
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ TURNS, SECONDS, LEAST = 6, 0.06, 15
 BRIDGE_REQUESTS = 1_000
 TARGET = Target(0.97, 1.03)
 COMPARISONS = ("runner over LoadGen, as stated", "runner over LoadGen, bridge taken off",
-               "runner over LoadGen, inside the callback", "loop that reads between calls over LoadGen, inside the callback")
+               "runner over LoadGen, inside the callback", "loop that reads between calls over LoadGen, inside")
 
 
 def measure(pairs: int) -> Figure:
