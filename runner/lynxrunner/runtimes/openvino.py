@@ -11,6 +11,7 @@ from pathlib import Path
 from time import perf_counter_ns
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from lynxrunner.capture.libraries import libraries
@@ -18,7 +19,7 @@ from lynxrunner.capture.tree import Tree
 from lynxrunner.errors import RunError
 from lynxrunner.runtimes.inputs import Input, require_inputs
 from lynxrunner.runtimes.ov import properties
-from lynxrunner.runtimes.ov.graph import inspection
+from lynxrunner.runtimes.ov.graph import inspection, is_compressed, nodes
 from lynxrunner.runtimes.ov.library import EXTRA, build, device, devices, library, version
 from lynxrunner.runtimes.ov.original import products
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
@@ -129,8 +130,21 @@ class OpenVino:
         """What the compiled model says of itself after one run."""
         session = OpenVinoSession(artefact, settings)
         outputs = session.run(inputs)
-        known = products(session.ov.Core(), artefact, inputs)
-        return inspection(session.compiled, known, version(session.ov), inputs, outputs)
+        model, known = session.compiled.get_runtime_model(), products(session.ov.Core(), artefact, inputs)
+        compressed = "fp32"
+        if any(map(is_compressed, nodes(model))):
+            compressed = _compressed(artefact, settings, inputs, outputs)
+        return inspection(model, known, compressed, version(session.ov), inputs, outputs)
+
+
+def _compressed(artefact: Path, settings: Settings, inputs: Tensors, outputs: Tensors) -> str:
+    """What layers with compressed weights computed in, seen by their rounding.
+
+    Activations that are quantized for a product give other outputs than where that is switched off.
+    """
+    plain = replace(settings, options={**settings.options, properties.DYNAMIC: "0"})
+    exact = OpenVinoSession(artefact, plain).run(inputs)
+    return "fp32" if all(np.array_equal(outputs[name], exact[name]) for name in outputs) else "int8"
 
 
 def _prepared(ov: Any, device: str, source: Source, recipe: str, workspace: Path) -> Prepared:

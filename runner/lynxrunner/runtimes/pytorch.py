@@ -27,8 +27,7 @@ VERIFIED = ("cpu",)
 RECIPES = ("fp32", "bf16", "fp16")
 CAST = ("bf16", "fp16")
 """Recipes that PyTorch casts for; on a CPU without such arithmetic its kernels compute in fp32."""
-REFUSED = {"int8": "PyTorch is given ONNX files, and would run a quantized one's products in fp32; take onnxruntime "
-                   "or openvino"}
+QUANTIZED = "PyTorch is given ONNX files, and would compute a quantized one's products in fp32; take another runtime"
 
 
 class TorchSession:
@@ -105,13 +104,17 @@ class PyTorch:
 
     def about(self) -> Record:
         """Version and devices of the installed package, or how to install it."""
+        from lynxrunner.recipes import onnx_recipes
+
         torch = library() if find_spec("torch") else None
         found = devices(torch) if torch else []
         return {
             "id": self.id, "version": version(torch) if torch else None,
             "backends": ["eager", "inductor"] if torch else [], "devices": found,
             "unverified": [name for name in found if name not in VERIFIED],
-            "recipes": list(RECIPES), "refused": REFUSED, "install": None if torch else EXTRA,
+            "recipes": list(RECIPES),
+            "refused": {name: QUANTIZED for name in onnx_recipes.RECIPES if name not in RECIPES},
+            "install": None if torch else EXTRA,
         }
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:

@@ -3,7 +3,7 @@
 Each node of it tells its layer type, the precision that it ran in and, once it has run, the shapes that it ran on.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 from typing import Any
@@ -34,18 +34,20 @@ class Node:
 
 
 def inspection(
-    compiled: Any, known: Mapping[str, int], version: str, inputs: Tensors, outputs: Tensors
+    model: Any, known: Mapping[str, int], compressed: str, version: str, inputs: Tensors, outputs: Tensors
 ) -> Inspection:
-    """Of a compiled model that has answered exactly `inputs` with `outputs`.
+    """Of the runtime model of what has answered exactly `inputs` with `outputs`.
 
-    `known` has the multiply-accumulates of the delivered model's matrix products by their names, for layers that fuse
-    several operators and do not show what is inside.
+    `known` has the multiply-accumulates of the delivered model's products of two computed matrices by their names, for
+    layers that fuse several operators and do not show what is inside; `compressed` is what layers with compressed
+    weights compute in.
     """
-    model = compiled.get_runtime_model()
     items = len(next(iter(inputs.values())))
     moved = sum(array.nbytes for array in (*inputs.values(), *outputs.values())) + constant_bytes(model)
-    executed = [Executed(node.layer, dtype(node), 0, multiply_accumulates(node, known))
-                for node in nodes(model) if node.layer not in NOT_EXECUTED]
+    found = [node for node in nodes(model) if node.layer not in NOT_EXECUTED]
+    counts = _counts(found, known)
+    executed = [Executed(node.layer, compressed if is_compressed(node) else dtype(node), 0, count)
+                for node, count in zip(found, counts, strict=True)]
     products = sum(each.products for each in executed)
     if not products:
         state = not_measured("unsupported_by_runtime", "the runtime model shows no layer that multiplies two tensors")
@@ -53,6 +55,23 @@ def inspection(
     effective: Record = {"method": "runtime_model", "tool": {"tool": "openvino runtime model", "version": version},
                          "operators": operators(executed)}
     return Inspection(effective, 2 * products / items, moved / items)
+
+
+def is_compressed(node: Node) -> bool:
+    """Whether weights of integers meet activations of floats."""
+    kinds = [DTYPES.get(kind, "") for kind, _ in node.inputs[:2]]
+    return node.layer in PRODUCTS and len(kinds) == 2 and kinds[0] not in INTEGERS and kinds[1] in INTEGERS
+
+
+def _counts(found: Sequence[Node], known: Mapping[str, int]) -> list[int]:
+    """Multiply-accumulates of each; products that no layer names are shared out to those that fused others."""
+    counts = [multiply_accumulates(node, known) for node in found]
+    named = {name for node in found for name in node.originals}
+    lost = sum(count for name, count in known.items() if name not in named)
+    fused = [place for place, node in enumerate(found) if node.layer == FUSED and counts[place]]
+    for place in fused:
+        counts[place] += lost // len(fused)
+    return counts
 
 
 def multiply_accumulates(node: Node, known: Mapping[str, int]) -> int:

@@ -1,4 +1,4 @@
-"""The delivered model before it is compiled: what its matrix products cost at the shapes that run."""
+"""The delivered model before it is compiled: what products of two computed tensors cost at the shapes that run."""
 
 from math import prod
 from pathlib import Path
@@ -8,12 +8,21 @@ from lynxrunner.runtimes.protocol import Tensors
 
 
 def products(core: Any, artefact: Path, inputs: Tensors) -> dict[str, int]:
-    """Multiply-accumulates of each matrix product by its name; none of those whose shapes stay unknown."""
+    """Multiply-accumulates of each such matrix product by its name; none of those whose shapes stay unknown.
+
+    Products with weights are left out: layers of their own show them.
+    """
     model = core.read_model(str(artefact))
     named = zip(model.get_parameters(), model.inputs, strict=True)
     model.reshape({port: list(inputs[node.get_friendly_name()].shape) for node, port in named})
-    found = (each for each in model.get_ordered_ops() if each.get_type_name() == "MatMul")
-    return {each.get_friendly_name(): _count(each) for each in found if _known(each)}
+    computed, found = set[str](), dict[str, int]()
+    for node in model.get_ordered_ops():
+        sources = [port.get_source_output().get_node().get_friendly_name() in computed for port in node.inputs()]
+        if any(sources) or node.get_type_name() == "Parameter":
+            computed.add(node.get_friendly_name())
+        if node.get_type_name() == "MatMul" and all(sources) and _known(node):
+            found[node.get_friendly_name()] = _count(node)
+    return found
 
 
 def _count(node: Any) -> int:
