@@ -5,6 +5,7 @@
 Under an open load, `service_ms`, `queue_ms`, `dispatch_lateness_ms` and `observed_batch_mean` of every trial that
 publishes them, against the stored rows: service is the call to its end, the queue from the scheduled arrival to the
 call; lateness is how long a call began after its batch was complete and a server free, by the disclosed scheduling.
+Under any other load nobody waits for a schedule, and none of them is published.
 
 ## Why it matters
 
@@ -44,8 +45,11 @@ MEMBERS = ("service_ms", "queue_ms", "dispatch_lateness_ms", "observed_batch_mea
 def check(submission: Submission) -> Iterator[Fault]:
     known = discipline(submission.record["executor"]["scheduling"])
     for point in submission.points:
-        for trial in point.trials if point.scenario == "server" else ():
-            yield from _differences(trial, known, point.record["purpose"] == "search_step")
+        for trial in point.trials:
+            if point.scenario == "server":
+                yield from _differences(trial, known, point.record["purpose"] == "search_step")
+            else:
+                yield from _out_of_place(trial)
 
 
 def _differences(trial: Trial, known: Discipline | None, may_omit: bool) -> Iterator[Fault]:
@@ -58,6 +62,13 @@ def _differences(trial: Trial, known: Discipline | None, may_omit: bool) -> Iter
     for name in [name for name in published if name in computed]:
         wanted = _shortened(computed[name], published[name]) if may_omit else computed[name]
         yield from disagreements(_supported(published[name], wanted), wanted, f"{trial.pointer}/{name}")
+
+
+def _out_of_place(trial: Trial) -> Iterator[Fault]:
+    for name in MEMBERS:
+        if name in trial.record:
+            yield Fault(f"{name} of a load without a schedule", "nothing", "leave it out",
+                        pointer=f"{trial.pointer}/{name}")
 
 
 def _supported(published: Any, computed: Any) -> Any:
