@@ -20,8 +20,6 @@ from lynxrunner.shapes import require_items
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
 
-CHUNK = 32
-"""Items of one call while predicting."""
 FEW, ENOUGH_S = 10, 1.0
 
 
@@ -30,7 +28,7 @@ def appraise(spec: Record) -> Record:
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     artefact = Path(spec["artefact"])
     session = runtime.load(artefact, settings)
-    np.savez(spec["outputs"], **outputs(session, arrays(spec["items"])))
+    np.savez(spec["outputs"], **outputs(session, arrays(spec["items"]), spec["chunk"]))
     inspections = {
         batch: asdict(runtime.inspect(artefact, settings, arrays(path), Path.cwd()))
         for batch, path in spec["inputs"].items()
@@ -50,15 +48,15 @@ def typical_ms(session: Session, inputs: Tensors) -> float:
     return min(times) * 1e3
 
 
-def outputs(session: Session, items: Tensors) -> dict[str, Any]:
-    """Outputs [n, ...] of all items, computed in chunks."""
+def outputs(session: Session, items: Tensors, most: int) -> dict[str, Any]:
+    """Outputs [n, ...] of all items, computed in chunks of at most `most`."""
     count = len(next(iter(items.values())))
-    chunks = [_answered(session, items, start) for start in range(0, count, CHUNK)]
+    chunks = [_answered(session, items, slice(start, start + most)) for start in range(0, count, most)]
     return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
 
 
-def _answered(session: Session, items: Tensors, start: int) -> Tensors:
-    asked = {name: array[start : start + CHUNK] for name, array in items.items()}
+def _answered(session: Session, items: Tensors, part: slice) -> Tensors:
+    asked = {name: array[part] for name, array in items.items()}
     found = session.run(asked)
     require_items(found, len(next(iter(asked.values()))))
     return found

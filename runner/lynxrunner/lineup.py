@@ -4,16 +4,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from lynxrunner.answers import Answers, answers
 from lynxrunner.assemble.executor import executor
 from lynxrunner.capture import cpuinfo
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import ask
-from lynxrunner.errors import RunError, first_line
 from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
-from lynxrunner.runtimes.protocol import Prepared, Settings, Source, Tensors
+from lynxrunner.runtimes.protocol import Prepared, Settings, Source
 from lynxrunner.shape import Shape
 from lynxrunner.state import Record
 from lynxrunner.trial import arrays
@@ -33,7 +32,7 @@ class LineUp:
     executor: Record
     executor_id: str
     inspections: dict[Shape, Record]
-    predicted: NDArray[np.int64]
+    answers: Answers
     typical_ms: dict[Shape, float]
 
 
@@ -50,13 +49,13 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     prepared = _prepare(plan, variant, workspace)
     asked = plan.settings(variant)
     settings = replace(asked, options={**prepared.options, **asked.options})
-    found, predicted = _appraise(plan, settings, prepared, workspace, f"the appraisal of {variant}")
+    found, answered = _appraise(plan, settings, prepared, workspace, f"the appraisal of {variant}")
     inspections = {Shape.parse(shape): seen for shape, seen in found["inspections"].items()}
     typical = {Shape.parse(shape): value for shape, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     require_fit(Executor, record, f"the executor of {variant}")
-    return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, predicted, typical)
+    return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, answered, typical)
 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
@@ -68,22 +67,13 @@ def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
 
 def _appraise(
     plan: Plan, settings: Settings, prepared: Prepared, workspace: Path, what: str
-) -> tuple[Record, NDArray[np.int64]]:
+) -> tuple[Record, Answers]:
     items, outputs = workspace / "items.npz", workspace / "outputs.npz"
     np.savez(items, **plan.workload.items)  # type: ignore[arg-type]
     spec = {
         "runtime": plan.runtime.id, "settings": asdict(settings),
-        "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs),
+        "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs), "chunk": plan.workload.chunk,
         "inputs": {str(shape): path for shape, path in inputs(plan, workspace).items()},
     }
     found = ask("lynxrunner.appraise", spec, workspace, what, APPRAISAL_LIMIT_S)
-    return found, _predicted(plan, arrays(str(outputs)))
-
-
-def _predicted(plan: Plan, outputs: Tensors) -> NDArray[np.int64]:
-    try:
-        return plan.workload.predict(outputs)
-    except (KeyError, ValueError) as error:
-        known = ", ".join(f"{name} {list(array.shape)}" for name, array in outputs.items())
-        what = f"the outputs ({known}) are not those of {plan.workload.entry['id']}"
-        raise RunError(f"{what}: {first_line(error)}") from None
+    return found, answers(plan.workload, arrays(str(outputs)))

@@ -18,14 +18,14 @@ class OnnxModel:
     proto: Any
 
     @classmethod
-    def read(cls, path: Path) -> "OnnxModel":
-        """Parse a file. Raises RunError where it is missing or no ONNX."""
+    def read(cls, path: Path, weights: bool = False) -> "OnnxModel":
+        """Parse a file, with the weights that lie beside it where asked. Raises RunError where it is no ONNX."""
         try:
             import onnx
         except ImportError:
             raise RunError(f"the package onnx is not installed; install it with: {EXTRA}") from None
         try:
-            model = cls(onnx.load(path))
+            model = cls(onnx.load(path, load_external_data=weights))
         except Exception as error:
             raise RunError(f"{path.name}: no readable ONNX file ({first_line(error)}); give another one") from None
         if not model.proto.graph.node:
@@ -44,8 +44,9 @@ class OnnxModel:
         return next((each.version for each in self.proto.opset_import if each.domain in ("", "ai.onnx")), 1)
 
     def parameters(self) -> int:
-        """Elements of all initialisers."""
-        return sum(prod(each.dims) for each in self.proto.graph.initializer)
+        """Elements of all initialisers but scalars, shapes, axes and switches, which nothing was trained to."""
+        return sum(prod(each.dims) for each in self.proto.graph.initializer
+                   if each.dims and each.data_type not in (each.INT64, each.BOOL))
 
     def export_step(self) -> Record:
         """The toolchain's first step."""

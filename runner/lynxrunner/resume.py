@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from lynxrunner.errors import RunError
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp
+from lynxrunner.models.files import digest
 from lynxrunner.plan import Plan
 from lynxrunner.session import Session
 from lynxrunner.state import Record
-from lynxschema.digest import sha256
 
 if TYPE_CHECKING:
     from lynxrunner.request import Request
@@ -55,7 +55,7 @@ def described(plan: Plan) -> Record:
     """Everything that decides what is measured, as plain data by the name that a message gives it."""
     return {
         "the workload": f"{plan.workload.entry['id']} {plan.workload.entry['version']}",
-        "the model's sha256": sha256(plan.workload.model.read_bytes()),
+        "the model's sha256": digest(plan.workload.model),
         "the runtime": plan.runtime.id,
         "the runtime's version": str(plan.runtime.about()["version"]),
         "the harness's version": version("lynxbench"),

@@ -22,17 +22,20 @@ REQUIRED = {
     ),
     "chunks": ("operating_point", "trial", "schedule_index", "chunk_ns"),
     "predictions": ("item", "predicted"),
+    "outputs": ("item", "position", "micro"),
     "readings": ("operating_point", "trial", "channel", "at_ns", "micro", "successes"),
 }
 OPTIONAL = {
     "samples": ("batch_id", "input_items", "output_items"),
     "chunks": ("tokens",),
     "predictions": (),
+    "outputs": (),
     "readings": ("idle",),
 }
 """Every column of every evidence file is a 64-bit integer, never null: a string column of a hostile file can
 unfold to any size. `readings.micro` is the reading in millionths of the channel's unit (joule or watt), a counter's
-since its first row of the trial; `readings.idle` is 1 before the trial's process began and after it ended.
+since its first row of the trial; `outputs.micro` is the output at one of the reference's positions, in millionths;
+`readings.idle` is 1 before the trial's process began and after it ended.
 Times are nanoseconds since the trial's start. Rows are ordered by operating_point, trial, schedule_index."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from lynxschema.catalogue import references
+from lynxschema.catalogue import EXPECTED, references
 from lynxschema.claim import metric
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
@@ -54,11 +54,11 @@ def _p(first: Submission, second: Submission) -> float | None:
 
 
 def _right(submission: Submission) -> Any:
-    """Which items of the catalogue's labels were predicted right [items], in the order of the items."""
+    """Which items were predicted as the catalogue's references have them [items], in the order of the items."""
     declared = submission.entry("workloads", submission.record["workload"]["id"]).get("quality")
     predictions = submission.columns("predictions")
-    if not declared or declared["reference"] != "labels" or predictions is None:
+    if not declared or predictions is None:
         return None
-    labels = np.asarray(references(declared["file"], submission.own_catalogue)[0]["labels"])
+    labels = np.asarray(references(declared["file"], submission.own_catalogue)[0][EXPECTED[declared["reference"]]])
     order = np.argsort(predictions["item"], kind="stable")
     return predictions["predicted"][order] == labels if len(order) == len(labels) else None

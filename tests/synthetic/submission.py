@@ -12,7 +12,7 @@ from lynxschema.leaves import executor_id
 from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
-from tests.synthetic import parquet, readings, record, rows, tokens, unstored
+from tests.synthetic import parquet, readings, record, rows, seeded, tokens, unstored
 
 Record = dict[str, Any]
 SEED = 7
@@ -41,7 +41,7 @@ class Pace(NamedTuple):
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
     server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1, stream: str = "",
-    count: int = 520, beyond: Sequence[float] = (), copied: bool = False,
+    count: int = 520, beyond: Sequence[float] = (), copied: bool = False, workload: str = "",
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
@@ -51,6 +51,7 @@ def write(
     `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks; `count` is how many requests
     a caller or an open load makes, and `beyond` how many more are counted and not stored, and how much faster than the
     stored ones; `copied` makes every trial of a closed load the same.
+    `workload` is one with seeded weights in place of the embedded one.
     """
     random = np.random.default_rng(seed)
     batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
@@ -58,6 +59,8 @@ def write(
     samples = _samples(random, scenarios, trials, pace)
     samples = tokens.with_items(samples) if stream else samples
     written = record.base()
+    if workload:
+        seeded.named(written, workload)
     if most > 1:
         dynamic = {"batching": "dynamic", "maximum_batch": most, "queue_delay_ms": DELAY_MS}
         written["executor"]["scheduling"] |= dynamic
@@ -70,10 +73,7 @@ def write(
     if beyond:
         longer = (unstored.lengthened(each, int(beyond[0]), beyond[1]) for each in written["operating_points"])
         written["operating_points"] = list(longer)
-    predicted = np.array(references("digits-cnn.json")[0]["labels"])
-    predicted[:4] = (predicted[:4] + 1) % 10
-    artefact = written["executor"]["toolchain"]["artefact"]["sha256"]
-    written["quality"] = [record.quality(written["quality"][0], predicted, artefact)]
+    found = seeded.scored(written, workload) if workload else _scored(written)
     directory = parent / slug(written)
     directory.mkdir(parents=True)
     parquet.write(directory / "samples.parquet", dict(samples.columns))
@@ -81,9 +81,19 @@ def write(
         _tell(directory, written, samples, stream == "coalesced")
     if metered:
         _meter(directory, written, samples)
-    parquet.write(directory / "predictions.parquet", {"item": np.arange(len(predicted)), "predicted": predicted})
+    for kind, columns in found.items():
+        parquet.write(directory / f"{kind}.parquet", columns)
     seal(directory, written)
     return directory
+
+
+def _scored(written: Record) -> dict[str, Record]:
+    """Four wrong answers of the embedded workload."""
+    predicted = np.array(references("digits-cnn.json")[0]["labels"])
+    predicted[:4] = (predicted[:4] + 1) % 10
+    artefact = written["executor"]["toolchain"]["artefact"]["sha256"]
+    written["quality"] = [record.quality(written["quality"][0], predicted, artefact)]
+    return {"predictions": {"item": np.arange(len(predicted)), "predicted": predicted}}
 
 
 def _tell(directory: Path, written: Record, samples: Samples, coalesced: bool) -> None:
@@ -119,7 +129,7 @@ def save(directory: Path, written: Record) -> None:
     (directory / "submission.json").write_text(json.dumps(written, indent=1) + "\n")
 
 
-KINDS = ("samples", "chunks", "predictions", "readings")
+KINDS = ("samples", "chunks", "predictions", "readings", "outputs")
 
 
 def _condition(scenario: str) -> Record:

@@ -2,9 +2,9 @@
 
 from lynxrunner.assemble.precision import precision
 from lynxrunner.load.make import Serving
+from lynxrunner.models.files import digest, files, size
 from lynxrunner.runtimes.protocol import Prepared
 from lynxrunner.state import Record, not_applicable
-from lynxschema.digest import sha256
 
 
 def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: Record, serving: Serving) -> Record:
@@ -23,9 +23,11 @@ def executor(hardware: Record, runtime: Record, prepared: Prepared, effective: R
 
 
 def artefact(prepared: Prepared) -> Record:
-    """Format, hash and size of the file that ran."""
-    content = prepared.artefact.read_bytes()
-    return {"format": prepared.artefact.suffix.lstrip("."), "sha256": sha256(content), "bytes": len(content)}
+    """Format, hash and size of the files that ran."""
+    found = {"format": prepared.artefact.suffix.lstrip("."), "sha256": digest(prepared.artefact),
+             "bytes": size(prepared.artefact)}
+    count = len(files(prepared.artefact))
+    return {**found, "files": count} if count > 1 else found
 
 
 def scheduling(serving: Serving) -> Record:

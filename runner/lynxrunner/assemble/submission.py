@@ -8,7 +8,8 @@ import numpy as np
 
 from lynxrunner.assemble.energy import with_energy
 from lynxrunner.assemble.operating_point import Cost, Terms, Trial, operating_point
-from lynxrunner.assemble.workload import quality, workload
+from lynxrunner.assemble.quality import quality
+from lynxrunner.assemble.workload import workload
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxrunner.session import Session
@@ -52,7 +53,7 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
         "workload": workload(plan.workload),
         "executor": lineup.executor,
         "startup": _startup([trial.result for found in trials.values() for trial in found]),
-        "quality": quality(plan.workload, lineup.predicted, lineup.executor["toolchain"]["artefact"]["sha256"]),
+        "quality": quality(plan.workload.reference, lineup.answers, lineup.executor["toolchain"]["artefact"]["sha256"]),
         "operating_points": points,
         "evidence": [],
         "provenance": session.provenance(plan.profile, len(points)),

@@ -1,16 +1,9 @@
-"""What was computed, and how well."""
+"""What was computed."""
 
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
-
-from lynxrunner.errors import RunError
+from lynxrunner.models.files import digest
 from lynxrunner.onnx_model import OnnxModel
-from lynxrunner.state import Record, not_measured
+from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
-from lynxschema.catalogue import references
-from lynxschema.digest import sha256
 
 
 def workload(found: Workload) -> Record:
@@ -24,23 +17,6 @@ def workload(found: Workload) -> Record:
     }
 
 
-def quality(found: Workload, predicted: NDArray[np.int64], artefact_sha256: str) -> Any:
-    """The contract's `quality`: counted against the catalogue's references."""
-    entry = found.entry.get("quality")
-    if entry is None:
-        return not_measured("not_implemented_by_harness", "the catalogue has no references for this workload")
-    known, digest = references(entry["file"])
-    if digest != entry["sha256"]:
-        raise RunError(f"catalogue/references/{entry['file']}: sha256 is {digest}, the entry says {entry['sha256']}")
-    labels = np.asarray(known["labels"])
-    correct = int((predicted == labels).sum())
-    return [{
-        "metric": entry["metric"], "reference": entry["reference"], "reference_sha256": digest,
-        "correct": correct, "total": len(labels), "value": correct / len(labels),
-        "artefact_sha256": artefact_sha256, "evidence": "predictions.parquet",
-    }]
-
-
 def _network(found: Workload) -> Record:
     model = OnnxModel.read(found.model)
     return {
@@ -50,6 +26,6 @@ def _network(found: Workload) -> Record:
         "producer": model.producer(),
         "opset": model.opset(),
         "parameters": model.parameters(),
-        "sha256": sha256(found.model.read_bytes()),
+        "sha256": digest(found.model),
         "weights": found.weights,
     }

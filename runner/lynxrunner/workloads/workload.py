@@ -10,26 +10,33 @@ from numpy.typing import NDArray
 
 from lynxrunner.runtimes.protocol import Calibration, Tensors
 from lynxrunner.state import Record
+from lynxrunner.workloads.reference import Reference
+
+Logits = NDArray[np.float32]
+"""One row per scored item, one column per class."""
 
 
 @dataclass(frozen=True)
 class Workload:
     """A workload: `entry` is the catalogue's, `items` the inputs [n, ...] that are scored and measured.
 
-    `predict` turns outputs into integers [n], one per item; `weights` is the contract's disclosure of where
-    the model's weights come from, `dataset` that of the scored items. Where the entry declares lengths, `sized`
-    gives inputs of so many items of one length, as named arrays.
+    `logits` finds in the outputs what quality is scored on, at most `chunk` items are computed at once for it;
+    `weights` is the contract's disclosure of where the model's weights come from, `dataset` that of the scored items,
+    `reference` what their answers are held against.
+    Where the entry declares lengths, `sized` gives inputs of so many items of one length, as named arrays.
     """
 
     entry: Record
     name: str
     model: Path
     items: Tensors
-    predict: Callable[[Tensors], NDArray[np.int64]]
+    logits: Callable[[Tensors], Logits]
     calibration: Callable[[], Calibration]
     weights: Record
     dataset: Record
+    reference: Reference | None = None
     sized: Callable[[int, int], dict[str, NDArray[Any]]] | None = None
+    chunk: int = 32
 
     def length_axes(self) -> dict[str, list[int]]:
         """Which axes of each input are its length; none where inputs have one size."""

@@ -15,6 +15,8 @@ from lynxschema.digest import sha256
 Kind = Literal["workloads", "devices", "runtimes"]
 Entry = dict[str, Any]
 HOME = Path(__file__).parent
+EXPECTED = {"labels": "labels", "fp32_outputs": "top1"}
+"""Which member of a file of references holds the class that is expected of each item."""
 
 
 class CatalogueError(ValueError):

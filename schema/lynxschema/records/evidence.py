@@ -11,7 +11,7 @@ class EvidenceFile(Record):
     """One file beside the record."""
 
     file: FileName = proof("Name of the file.", "samples.parquet")
-    kind: Literal["samples", "chunks", "predictions", "readings"] = proof("What it holds.", "samples")
+    kind: Literal["samples", "chunks", "predictions", "readings", "outputs"] = proof("What it holds.", "samples")
     sha256: Sha256 = proof("Hash of its bytes.", "ab" * 32)
     rows: Count = proof("Number of rows.", 2540)
     bytes: Positive = proof("Size.", 8123, unit="bytes")

@@ -30,14 +30,13 @@ from typing import Any
 import numpy as np
 
 from lynxschema.agreement import disagreements
-from lynxschema.catalogue import CatalogueError, references
+from lynxschema.catalogue import EXPECTED, CatalogueError, references
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
 from lynxschema.load.submission import Submission
 from lynxschema.samples import Column
 
 READS = ("/quality", "/workload", "/evidence")
-TOP1 = {"labels": "labels", "fp32_outputs": "top1"}
 
 
 def check(submission: Submission) -> Iterator[Fault]:
@@ -66,7 +65,7 @@ def _against_references(submission: Submission, score: dict[str, Any], pointer: 
         yield Fault("no predictions", f"{score['evidence']} beside the record", "add the predictions",
                     pointer=f"{pointer}/evidence")
     else:
-        yield from _counted(score, predictions, np.asarray(found[TOP1[score["reference"]]]), pointer)
+        yield from _counted(score, predictions, np.asarray(found[EXPECTED[score["reference"]]]), pointer)
 
 
 def _counted(score: dict[str, Any], predictions: dict[str, Column], labels: Column, pointer: str) -> Iterator[Fault]:
