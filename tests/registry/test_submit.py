@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 from lynxschema.commands.check import check
 from lynxschema.commands.submit import submit
 from tests.registry.clone import SUBMITTER, Clone
+from tests.synthetic.submission import write
 
 
 def run(directory: Path, *arguments: str, answer: str = "") -> Result:
@@ -52,6 +53,13 @@ def test_what_becomes_public_is_shown_before_it_is_asked(clone: Clone, accepted:
     assert state(clone) == before
 
 
+def test_warnings_are_told_before_it_is_asked(clone: Clone, tmp_path: Path) -> None:
+    slowing = write(tmp_path / "slowing", scenarios=("single_stream",), drift=0.2)
+    output = run(slowing, answer="n\n").output
+    assert "warnings, which the registry notes (LX405)" in output
+    assert output.index("LX405") < output.index("Make a branch")
+
+
 def test_a_file_that_the_record_does_not_list_stays_behind(clone: Clone, accepted: Path) -> None:
     clone.write(".gitignore", "*.parquet\n")
     clone.commit()
@@ -73,7 +81,8 @@ def test_a_new_submitter_is_offered_an_entry(clone: Clone, accepted: Path) -> No
     result = run(accepted, "--yes")
     assert (result.exit_code, '"organisation"' in result.output) == (2, True)
     assert run(accepted, "--yes", "--new-submitter").exit_code == 0
-    assert json.loads((clone.root / "submissions/example-lab/submitter.json").read_text()) == {"licence": "CC-BY-4.0"} | record
+    entry = json.loads((clone.root / "submissions/example-lab/submitter.json").read_text())
+    assert entry == {"licence": "CC-BY-4.0"} | record
     assert "submissions/example-lab/submitter.json" in clone.git("diff", "--name-only", "main", "HEAD")
 
 

@@ -47,7 +47,7 @@ def _unaltered(file: Path, content: bytes, earlier: bytes, listed: list[str]) ->
 
     found = list(objections(content, earlier, {path: _hash(path) for path in listed}))
     for objection in found:
-        click.echo(f"{file}: {objection}", err=True)
+        click.echo(_safe(f"{file}: {objection}"), err=True)
     if found:
         raise SystemExit(1)
 

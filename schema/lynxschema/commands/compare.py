@@ -41,8 +41,8 @@ def _loaded(path: Path) -> "Submission":
     directory = path.parent if path.name == "submission.json" else path
     faults = [found for found in check_submission(directory, "draft") if found.severity == "error"]
     if faults:
-        why = f"{faults[0].code}: {faults[0].found}"
-        raise click.UsageError(f"{directory}: not accepted ({why}); see lynx check --profile draft {directory}")
+        why = f"{directory}: not accepted ({faults[0].code}: {faults[0].found})"
+        raise click.UsageError(_safe(f"{why}; see lynx check --profile draft {directory}"))
     return load(directory)
 
 
@@ -94,4 +94,6 @@ def _value(value: Any) -> str:
 
 def _safe(line: str) -> str:
     """A submission's text never drives the terminal."""
-    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in line)
+    from lynxschema.report.printable import printable
+
+    return printable(line)

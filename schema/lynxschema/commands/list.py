@@ -95,10 +95,12 @@ def _runtime(point: EntryPoint) -> Row:
 
 
 def _text(kind: str, rows: list[Row]) -> str:
+    from lynxschema.report.printable import printable  # a runtime or an entry of one's own may bring any text
+
     columns = COLUMNS[kind]
     table = [columns, *(tuple(map(_cell, (row[column] for column in columns))) for row in rows)]
     widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in table)
+    return "\n".join(printable("  ".join(map(str.ljust, line, widths)).rstrip()) for line in table)
 
 
 def _cell(value: Any) -> str:

@@ -51,7 +51,16 @@ def _accepted(directory: Path) -> "Record":
     if not report.accepted:
         click.echo(REPORTERS["text"](report))
         raise SystemExit(1)
+    _warn(directory, [finding.code for finding in report.verdicts[0].findings])
     return load(directory).record
+
+
+def _warn(directory: Path, codes: list[str]) -> None:
+    """What the registry will note beside the result."""
+    if codes:
+        names = ", ".join(sorted(set(codes)))
+        click.echo(f"Accepted with {len(codes)} warnings, which the registry notes ({names}); "
+                   f"to read them: lynx check {directory}\n")
 
 
 def _submit(git: "Git", directory: Path, place: str, record: "Record", entry: str | None, yes: bool) -> None:
