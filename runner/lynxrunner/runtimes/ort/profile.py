@@ -29,14 +29,15 @@ def inspection(
     executed: Sequence[Node], plain: Sequence[Node], version: str, inputs: Tensors, outputs: Tensors,
     known: Mapping[str, str] | None = None,
 ) -> Inspection:
-    """Of exactly one call on `inputs`, which gave `outputs`: formats of the executed nodes, counts of the plain ones.
+    """Of exactly one call on `inputs`, which gave `outputs`: formats and bytes of the executed nodes, operations of the
+    plain ones.
 
     Plain nodes are those of a layout that pads nothing. `known` has the compute format of operators whose tensors do
     not show it.
     """
     items = len(next(iter(inputs.values())))
     moved = sum(array.nbytes for array in (*inputs.values(), *outputs.values()))
-    moved += sum(map(bytes_read, plain))
+    moved += sum(map(bytes_read, executed))
     operations = 2 * sum(map(multiply_accumulates, plain))
     state = _uncounted(executed, operations)
     if state:
