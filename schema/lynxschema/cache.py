@@ -10,10 +10,12 @@ plain files is kept.
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
+from lynxschema.catalogue.own import own, stamp
 from lynxschema.digest import sha256
 from lynxschema.finding import Finding
 from lynxschema.tree import Location
@@ -23,8 +25,8 @@ MOST_BYTES = 2**28
 _TABLE = """CREATE TABLE IF NOT EXISTS verdict (
     place TEXT PRIMARY KEY, version TEXT, quick TEXT, content TEXT, findings TEXT) WITHOUT ROWID"""
 _KEEP = "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?)"
-_FIND = "SELECT quick, content, findings FROM verdict WHERE place = ? AND version = ?"
-Kept = tuple[str, str, str]
+_FIND = """SELECT place, quick, content, findings FROM verdict
+    WHERE version = ? AND place IN (SELECT value FROM json_each(?))"""
 
 
 def default() -> Path:
@@ -39,15 +41,23 @@ class Cache:
     def __init__(self, path: Path, version: str) -> None:
         self.version = version
         self._base = _opened(path)
+        self._surroundings = lru_cache(maxsize=1024)(_surroundings)
 
-    def verdict(self, location: Location) -> Verdict | None:
-        """The verdict of a fresh check, where one of the same content is kept."""
-        with suppress(sqlite3.Error, ValueError, TypeError, OSError):
-            kept = self._base.execute(_FIND, (_place(location), self.version)).fetchone()
-            if kept and self._same(location, kept):
-                findings = (Finding(*finding) for finding in json.loads(kept[2]))
-                return Verdict(location.shown, tuple(findings))
-        return None
+    def verdicts(self, locations: Sequence[Location]) -> dict[Location, Verdict]:
+        """The verdicts of a fresh check, of those locations where one of the same content is kept."""
+        places = {self._place(location): location for location in locations}
+        found = {}
+        for place, *kept in self._kept(list(places)):
+            with suppress(sqlite3.Error, ValueError, TypeError, OSError):
+                if self._same(places[place], kept):
+                    findings = map(Finding._make, json.loads(kept[2]) if kept[2] != "[]" else ())
+                    found[places[place]] = Verdict(places[place].shown, tuple(findings))
+        return found
+
+    def _kept(self, places: Sequence[str]) -> list[tuple[str, str, str, str]]:
+        with suppress(sqlite3.Error):
+            return self._base.execute(_FIND, (self.version, json.dumps(places))).fetchall()
+        return []
 
     def keep(self, judged: Iterable[tuple[Location, str, Verdict]]) -> None:
         """Verdicts, each with the quick key that the directory had before it was judged."""
@@ -57,13 +67,19 @@ class Cache:
     def close(self) -> None:
         self._base.close()
 
-    def _same(self, location: Location, kept: Kept) -> bool:
+    def _place(self, location: Location) -> str:
+        """What a verdict depends on beside the files: where they are, their names, the registry's own catalogue."""
+        # Links are followed once for all that lie side by side.
+        home, name = os.path.split(location.directory.absolute())
+        return "\n".join([*self._surroundings(home), name, location.name, location.shown])
+
+    def _same(self, location: Location, kept: Sequence[str]) -> bool:
         seen = quick(location.directory)
         if seen and seen == kept[0]:
             return True
         if not seen or content(location.directory) != kept[1]:
             return False
-        row = (_place(location), self.version, seen, kept[1], kept[2])
+        row = (self._place(location), self.version, seen, kept[1], kept[2])
         with self._base:
             self._base.execute(_KEEP, row)
         return True
@@ -73,7 +89,7 @@ class Cache:
         # Whatever changed while it was judged is not kept: nobody knows which state the verdict is of.
         if not before or quick(location.directory) != before:
             return None
-        return (_place(location), self.version, before, found, json.dumps(verdict.findings))
+        return (self._place(location), self.version, before, found, json.dumps(verdict.findings))
 
 
 def quick(directory: Path) -> str:
@@ -113,8 +129,10 @@ def _sources(home: Path) -> Iterator[str]:
             yield f"{path.relative_to(home)} {sha256(path.read_bytes())}"
 
 
-def _place(location: Location) -> str:
-    return "\n".join([os.path.realpath(location.directory), location.name, location.shown])
+def _surroundings(home: str) -> tuple[str, str]:
+    """Of submissions side by side: where they really are, and the state of their registry's catalogue."""
+    catalogue = own(Path(home) / "any")
+    return os.path.realpath(home), repr(stamp(catalogue)) if catalogue else ""
 
 
 def _opened(path: Path) -> sqlite3.Connection:
@@ -126,7 +144,7 @@ def _opened(path: Path) -> sqlite3.Connection:
             path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(path, timeout=1)
             base.execute(_TABLE)
-            base.execute(_FIND, ("", "")).fetchone()
+            base.execute(_FIND, ("", "[]")).fetchone()
             return base
     base = sqlite3.connect(":memory:")
     base.execute(_TABLE)

@@ -79,7 +79,7 @@ class ChangeSet(NamedTuple):
 def document(content: bytes | None) -> dict[str, Any] | None:
     """An object of strict JSON; None where the content is anything else."""
     try:
-        found = parse(content) if content is not None else None
+        found = parse(content).document if content is not None else None
     except RefusedError:
         return None
     return found if isinstance(found, dict) else None

@@ -1,13 +1,13 @@
 """A change of the registry -> findings: of the submissions that it touches, and of the change itself."""
 
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 
+from lynxschema.apply import applied
 from lynxschema.change_set import SUBMITTER, ChangeSet
-from lynxschema.check import INTERNAL, MOST_OF_ONE_RULE, Checker
+from lynxschema.check import Checker
 from lynxschema.finding import Fault, Finding, page
-from lynxschema.rulebook import Rule, rulebook
+from lynxschema.rulebook import rulebook
 from lynxschema.tree import Location
 from lynxschema.verdict import Report, Verdict
 
@@ -32,18 +32,7 @@ def _touched(changes: ChangeSet) -> list[str]:
 def _findings(changes: ChangeSet, checker: Checker) -> Iterator[Finding]:
     for rule in checker.rules.values():
         if rule.check_change:
-            yield from (_finding(fault) for fault in islice(_applied(rule, changes), MOST_OF_ONE_RULE))
-
-
-def _applied(rule: Rule, changes: ChangeSet) -> Iterator[Fault]:
-    """A rule's faults with its code; a crash inside it is a finding, never the end."""
-    assert rule.check_change
-    try:
-        for fault in rule.check_change(changes):
-            yield fault._replace(code=rule.code)
-    except Exception as error:
-        found = f"{type(error).__name__} inside the rule {rule.code}"
-        yield Fault(found, "a rule that judges any change", "report it: it is a fault of the checker", code=INTERNAL)
+            yield from map(_finding, applied(rule, rule.check_change, changes))
 
 
 def _finding(fault: Fault) -> Finding:

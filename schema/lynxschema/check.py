@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from lynxschema.apply import applied, crash
 from lynxschema.contract import VERSION as CONTRACT
 from lynxschema.finding import Fault, Finding
 from lynxschema.load.submission import Submission, load
@@ -16,9 +16,6 @@ from lynxschema.validate.coded import READING, coded
 from lynxschema.validate.violation import Validate, fast
 from lynxschema.verdict import Report, Verdict
 from lynxschema.version import VERSION
-
-INTERNAL = "LX000"
-MOST_OF_ONE_RULE = 20
 
 
 class Checker(NamedTuple):
@@ -40,7 +37,7 @@ class Checker(NamedTuple):
         except Exception as error:
             # Nothing is known to come here; what does must still end neither the check nor in acceptance.
             nothing = Submission(location.directory, location.name, {}, b"", (), ())
-            faults = [_crash(error, "outside any rule")]
+            faults = [crash(error, "outside any rule")]
             return Verdict(location.shown, tuple(placed(faults, nothing, location.shown)))
 
     def report(self, found: Iterable[Location]) -> Report:
@@ -63,7 +60,7 @@ class Checker(NamedTuple):
         yield from refused
         for rule in self.rules.values() if submission.readable else ():
             if rule.check and not _hindered(rule, refused):
-                yield from islice(_applied(rule, submission), MOST_OF_ONE_RULE)
+                yield from applied(rule, rule.check, submission)
 
 
 def check_submission(directory: Path, profile: str = "registry") -> list[Finding]:
@@ -80,21 +77,6 @@ def check(paths: Iterable[Path], profile: str = "registry", validate: Validate =
 def _in_force(profile: str, without: frozenset[str]) -> dict[str, Rule]:
     rules = rulebook().items()
     return {code: rule for code, rule in rules if profile in rule.profiles and code not in without}
-
-
-def _applied(rule: Rule, submission: Submission) -> Iterator[Fault]:
-    """A rule's faults with its code; a crash inside it is a finding, never the end."""
-    assert rule.check
-    try:
-        for fault in rule.check(submission):
-            yield fault._replace(code=rule.code)
-    except Exception as error:
-        yield _crash(error, f"inside the rule {rule.code}")
-
-
-def _crash(error: Exception, where: str) -> Fault:
-    found, mend = f"{type(error).__name__} {where}", "report it with the record: it is a fault of the checker"
-    return Fault(found, "a checker that judges any record", mend, code=INTERNAL)
 
 
 def _hindered(rule: Rule, refused: list[Fault]) -> bool:

@@ -25,7 +25,7 @@ def cached(checker: "Checker", found: Sequence[Location], jobs: int, cache: "Cac
     rest = iter(found)
     with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
         while part := list(islice(rest, ROUND)):
-            known = {place: verdict for place in part if (verdict := cache.verdict(place))}
+            known = cache.verdicts(part)
             judged = list(crew.judge(checker, [place for place in part if place not in known]))
             cache.keep(judged)
             known |= {place: verdict for place, _, verdict in judged}

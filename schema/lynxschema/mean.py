@@ -18,7 +18,6 @@ def median(values: Sequence[float]) -> float:
     return ordered[half] if len(ordered) % 2 else (ordered[half - 1] + ordered[half]) / 2
 
 
-def stdev(values: Sequence[float]) -> float:
-    """Standard deviation of a sample of at least two values."""
-    centre = mean(values)
+def stdev(values: Sequence[float], centre: float) -> float:
+    """Standard deviation of a sample of at least two values about their mean."""
     return sqrt(fsum((value - centre) ** 2 for value in values) / (len(values) - 1))

@@ -12,9 +12,12 @@ CONFIDENCE = 0.99
 
 def nearest_rank(ordered: NDArray[np.int64], p: float) -> int:
     """Nearest-rank percentile, `sorted[ceil(n*p)-1]`, of ascending values [n >= 1]."""
+    return int(ordered[_rank(len(ordered), p) - 1])
+
+
+def _rank(n: int, p: float) -> int:
     # n*p in binary floats can land just above an integer (100 * 0.29): round before the ceiling.
-    rank = ceil(round(len(ordered) * p, 9))
-    return int(ordered[max(rank, 1) - 1])
+    return max(ceil(round(n * p, 9)), 1)
 
 
 @lru_cache(maxsize=4096)
@@ -41,6 +44,13 @@ def upper_bound(ordered: NDArray[np.int64], p: float) -> int | None:
     """One-sided 99 % upper bound of the p-quantile from ascending values [n]; None when n cannot give one."""
     t = excesses(len(ordered), p)
     return None if t is None else int(ordered[len(ordered) - 1 - t])
+
+
+@lru_cache(maxsize=4096)
+def places(n: int) -> dict[str, tuple[int, int]]:
+    """Positions, among n ascending values, of each percentile that they can bound and of its upper bound."""
+    bounded = {name: (_rank(n, p), excesses(n, p)) for name, p in PERCENTILES.items()}
+    return {name: (rank - 1, n - 1 - t) for name, (rank, t) in bounded.items() if t is not None}
 
 
 def least_count(p: float, confidence: float = CONFIDENCE) -> int:

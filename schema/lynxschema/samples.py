@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,10 +54,13 @@ class Samples:
 
     def where(self, **wanted: int) -> "Samples":
         """Rows whose named columns have the given values, in order."""
-        mask = np.ones(len(self), dtype=bool)
-        for name, value in wanted.items():
-            mask &= self[name] == value
-        kept = _bounds(mask)
+        if len(self) == 0:
+            return self
+        kept = _bounds(reduce(np.logical_and, [self[name] == value for name, value in wanted.items()]))
+        return self if kept is None else self.part(kept)
+
+    def part(self, kept: slice | NDArray[np.bool_] | Column) -> "Samples":
+        """Some of the rows, by their positions or a mask."""
         return Samples({name: column[kept] for name, column in self.columns.items()})
 
     def steady(self) -> "Samples":
@@ -73,8 +77,10 @@ class Samples:
         return self["completed_ns"] - begin
 
 
-def _bounds(mask: NDArray[np.bool_]) -> slice | NDArray[np.bool_]:
-    """The mask, or the slice that it is: rows that stand together need no copy."""
+def _bounds(mask: NDArray[np.bool_]) -> slice | NDArray[np.bool_] | None:
+    """The mask, the slice that it is, or None where it keeps all: rows that stand together need no copy."""
     count = int(np.count_nonzero(mask))
-    first = int(mask.argmax()) if count else 0
-    return slice(first, first + count) if mask[first:first + count].all() else mask
+    if count == len(mask):
+        return None
+    first = int(mask.argmax())
+    return slice(first, first + count) if np.count_nonzero(mask[first:first + count]) == count else mask

@@ -1,7 +1,7 @@
 """Arrivals of an open load: drawn by the runner, replayed by the checker."""
 
-from collections.abc import Iterator
-from itertools import accumulate, islice, repeat
+from collections.abc import Callable, Iterator
+from itertools import accumulate, repeat
 from math import log
 from random import Random
 
@@ -23,12 +23,21 @@ def arrivals_ns(process: str, rate_per_s: float, seed: int, trial: int) -> Itera
 
 def first_arrivals_ns(number: int, process: str, rate_per_s: float, seed: int, trial: int) -> NDArray[np.float64]:
     """The first `number` of them, the same to the bit, for a replay."""
-    at = accumulate(islice(_gaps_s(process, rate_per_s, seed, trial), number))
-    return np.rint(np.fromiter(at, dtype=np.float64, count=number) * 1e9)
+    if process != "poisson":
+        gaps = np.full(number, 1.0 / rate_per_s)
+    else:
+        draw = _draw(seed, trial)
+        # The library's logarithm, not the array's, which may differ in the last bit.
+        gaps = np.array([log(1 - draw()) for _ in range(number)]) / -rate_per_s
+    return np.rint(np.cumsum(gaps) * 1e9)
 
 
 def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[float]:
     if process != "poisson":
         return repeat(1.0 / rate_per_s)
-    draw = Random(seed * SEEDS + trial).random  # noqa: S311 - a schedule, not a secret
-    return (-log(1 - each()) / rate_per_s for each in repeat(draw))
+    draw = _draw(seed, trial)
+    return (-log(1 - draw()) / rate_per_s for _ in repeat(None))
+
+
+def _draw(seed: int, trial: int) -> Callable[[], float]:
+    return Random(seed * SEEDS + trial).random  # noqa: S311 - a schedule, not a secret

@@ -27,26 +27,26 @@ def kept(path: Path, place: Location) -> Cache:
 
 def test_a_kept_verdict_is_the_fresh_one(rejected: Location, tmp_path: Path) -> None:
     verdict = Checker().verdict(rejected)
-    assert verdict.findings and kept(tmp_path / "c" / "v.sqlite", rejected).verdict(rejected) == verdict
+    assert verdict.findings and kept(tmp_path / "c" / "v.sqlite", rejected).verdicts([rejected]) == {rejected: verdict}
 
 
 def test_other_content_is_judged_anew(rejected: Location, tmp_path: Path) -> None:
     cache = kept(tmp_path / "v.sqlite", rejected)
     record = rejected.directory / "submission.json"
     record.write_bytes(record.read_bytes() + b" ")
-    assert cache.verdict(rejected) is None
+    assert cache.verdicts([rejected]).get(rejected) is None
 
 
 def test_the_content_decides_where_only_the_clock_differs(rejected: Location, tmp_path: Path) -> None:
     cache = kept(tmp_path / "v.sqlite", rejected)
     os.utime(rejected.directory / "submission.json", ns=(1, 1))
-    assert cache.verdict(rejected) == Checker().verdict(rejected)
+    assert cache.verdicts([rejected]).get(rejected) == Checker().verdict(rejected)
 
 
 def test_another_checker_or_place_knows_nothing(rejected: Location, tmp_path: Path) -> None:
     cache = kept(tmp_path / "v.sqlite", rejected)
-    assert Cache(tmp_path / "v.sqlite", "w").verdict(rejected) is None
-    assert cache.verdict(rejected._replace(shown="elsewhere")) is None
+    assert Cache(tmp_path / "v.sqlite", "w").verdicts([rejected]) == {}
+    assert cache.verdicts([rejected._replace(shown="elsewhere")]) == {}
     assert version("draft") != version("registry") == version("registry")
 
 
@@ -56,19 +56,19 @@ def test_a_corrupt_cache_is_ignored(damage: bytes, rejected: Location, tmp_path:
     kept(path, rejected).close()
     path.write_bytes(damage)
     cache = Cache(path, "v")
-    assert cache.verdict(rejected) is None
+    assert cache.verdicts([rejected]).get(rejected) is None
     assert list(cached(Checker(), [rejected], 1, cache)) == [Checker().verdict(rejected)]
 
 
 def test_a_place_that_cannot_be_written_is_ignored(rejected: Location, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert Cache(tmp_path / "file" / "v.sqlite", "v").verdict(rejected) is None
+    assert Cache(tmp_path / "file" / "v.sqlite", "v").verdicts([rejected]) == {}
 
 
 def test_a_link_or_a_directory_is_never_kept(rejected: Location, tmp_path: Path) -> None:
     (rejected.directory / "notes").symlink_to("submission.json")
     assert quick(rejected.directory) == ""
-    assert kept(tmp_path / "v.sqlite", rejected).verdict(rejected) is None
+    assert kept(tmp_path / "v.sqlite", rejected).verdicts([rejected]) == {}
 
 
 def test_the_content_names_its_files(directory: Path) -> None:

@@ -1,36 +1,64 @@
 """Text that could not be shown as it is: lone surrogates, control characters, invisible and reordering marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lynxschema.finding import Fault
 
 _MARKS = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 _UNCLEAN = re.compile(f"[\x00-\x1f{_MARKS}]")
+Above = tuple["Above", str | int] | None
+"""The steps that lead to a container, the last first."""
 _NUMBERS = frozenset((int, float))
-_SUSPECT = re.compile(rf"\\[bfnrtu]|[{_MARKS}]")
 
 
-def unclean(document: Any, text: str) -> Iterator[Fault]:
-    """Faults of the document's strings and keys; one pass over `text` tells where there can be none."""
-    # Plain ASCII without an escape is most records, and known to be clean without looking at each character.
+def unclean(document: Any, words: Iterable[str], text: str) -> Iterator[Fault]:
+    """Faults of the document's strings and keys, `words` being all of them, as they stand in `text`."""
+    # Plain ASCII without an escape is most records, and known to be clean without looking at each word.
     plain = text.isascii() and "\\" not in text and "\x7f" not in text
-    if not plain and _SUSPECT.search(text):
+    if not plain and any(map(_UNCLEAN.search, words)):
         for pointer, string in strings(document):
             match = _UNCLEAN.search(string)
             if match:
                 yield _fault(pointer, match.group())
 
 
-def strings(document: Any, keys: bool = True) -> Iterator[tuple[str, str]]:
-    """Every string below a container with its pointer; keys, where wanted, under the pointer of their object."""
+def places(document: Any) -> dict[str, list["Above"]]:
+    """Where each string below a container stands; keys are not looked at."""
+    found: dict[str, list[Above]] = {}
+    rest: list[tuple[Any, Above]] = [(document, None)]
+    while rest:
+        value, above = rest.pop()
+        if isinstance(value, list) and _NUMBERS.issuperset(map(type, value)):
+            continue
+        for name, item in value.items() if isinstance(value, dict) else enumerate(value):
+            kind = type(item)
+            # Pointers are written out by who needs one: most members are numbers, and most strings in order.
+            if kind is dict or kind is list:
+                rest.append((item, (above, name)))
+            elif kind is str:
+                found.setdefault(item, []).append((above, name))
+    return found
+
+
+def pointer(above: "Above") -> str:
+    """The steps as a JSON pointer."""
+    steps = []
+    while above:
+        above, name = above
+        steps.append(f"/{step(str(name))}")
+    return "".join(reversed(steps))
+
+
+def strings(document: Any) -> Iterator[tuple[str, str]]:
+    """Every string below a container with its pointer; keys under the pointer of their object."""
     rest: list[tuple[str, Any]] = [("", document)] if isinstance(document, dict | list) else []
     if isinstance(document, str):
         yield "", document
     while rest:
         pointer, value = rest.pop()
-        if keys and isinstance(value, dict):
+        if isinstance(value, dict):
             yield from ((pointer, key) for key in value)
         if isinstance(value, list) and _NUMBERS.issuperset(map(type, value)):
             continue

@@ -1,21 +1,37 @@
-"""Size of a JSON document without parsing it: brackets and commas counted outside strings, in linear time."""
+"""Size of a JSON document without parsing it: what stands between its strings, counted in linear time."""
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 
+from lynxschema.load.number import LARGEST
+
 # Ends at the closing quote or at the end of the text, so that no start is ever tried twice.
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\\?\Z)', re.DOTALL)
 _STEP = np.zeros(256, dtype=np.int8)
 _STEP[[ord("["), ord("{")]] = 1
 _STEP[[ord("]"), ord("}")]] = -1
 _NO_MARKS = bytes(set(range(256)) - set(b"[]{},"))
+_ALIKE = bytes.maketrans(b"123456789E,:[-\t\r\n", b"000000000e       ")
+_LONG = (b" " + b"0" * 16, b"e000")
+_INTEGER = re.compile(rb"(?<![.0-9])[0-9]{16,}")
 
 
-def without_strings(content: bytes) -> bytes:
-    """What stands between the strings; one that never ends reaches to the end."""
+class Parted(NamedTuple):
+    """What stands between the strings of a text; its strings in order, keys included, or None where one is escaped."""
+
+    bare: bytes
+    strings: list[str] | None
+
+
+def parted(text: str) -> Parted:
+    """A text's strings and the rest; a string that never ends reaches to the end."""
+    if "\\" in text:
+        return Parted(_STRING.sub("", text).encode(), None)
     # Without an escape every second quote ends a string, and to split is ten times as fast as to match.
-    return _STRING.sub(b"", content) if b"\\" in content else b"".join(content.split(b'"')[::2])
+    parts = text.split('"')
+    return Parted("".join(parts[::2]).encode(), parts[1::2])
 
 
 def outline(bare: bytes) -> tuple[int, int]:
@@ -25,3 +41,12 @@ def outline(bare: bytes) -> tuple[int, int]:
         return 0, 1
     steps = _STEP[np.frombuffer(marks, dtype=np.uint8)]
     return max(int(np.cumsum(steps, dtype=np.int64).max()), 0), int((steps > 0).sum()) + marks.count(b",") + 1
+
+
+def may_be_unsafe(bare: bytes) -> bool:
+    """Whether an integer is beyond 2^53-1, an exponent of three digits or more: every other number is a safe double."""
+    # Digits made alike, a plain search does for most records, in a tenth of a pattern's time.
+    alike = b" " + bare.translate(_ALIKE, b"+")
+    if not any(long in alike for long in _LONG):
+        return False
+    return _LONG[1] in alike or any(int(digits[:20]) > LARGEST for digits in _INTEGER.findall(bare))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from lynxschema import figures
-from lynxschema.load.rows import Rows
+from lynxschema.load.rows import Part, Rows
 from lynxschema.samples import Column, Samples
 
 Record = dict[str, Any]
@@ -16,19 +16,15 @@ Record = dict[str, Any]
 class Trial:
     """One trial of the record with its rows, in the order of the file; every rule looks at the same selections."""
 
-    def __init__(self, pointer: str, record: Record, rows: Samples, scenario: str) -> None:
-        self.pointer, self.record, self.rows, self.scenario = pointer, record, rows, scenario
+    def __init__(self, pointer: str, record: Record, part: Part, scenario: str) -> None:
+        self.pointer, self.record, self.scenario = pointer, record, scenario
+        self.rows, self.steady, self.answered = part
         self.member = figures.times_member(scenario)
-
-    @cached_property
-    def steady(self) -> Samples:
-        """Rows of the steady phase."""
-        return self.rows.steady()
 
     @cached_property
     def times(self) -> Column:
         """Times of the stored steady requests that succeeded, in ns."""
-        return figures.times(self.rows, self.scenario)
+        return self.answered.latencies(open_load=self.scenario == "server")
 
     def begins(self, rows: Samples) -> Column:
         """When each request began, in ns: its scheduled arrival under an open load, else its call."""
@@ -58,9 +54,9 @@ class Point:
 
     def _trials(self) -> Iterator[Trial]:
         for position, record in enumerate(self.record["trials"]):
-            rows = self.rows.of(self.number, record["trial"]) if self.rows else None
-            if rows is not None and len(rows):
-                yield Trial(f"{self.pointer}/trials/{position}", record, rows, self.scenario)
+            part = self.rows.part(self.number, record["trial"]) if self.rows else None
+            if part and len(part.rows):
+                yield Trial(f"{self.pointer}/trials/{position}", record, part, self.scenario)
 
     @cached_property
     def times(self) -> Column:

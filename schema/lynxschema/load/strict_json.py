@@ -1,13 +1,15 @@
 """Strict JSON: UTF-8 without byte-order mark, no repeated key, safe finite numbers, bounded depth."""
 
 import json
-import re
+from collections.abc import Collection
 from json.decoder import JSONDecodeError
-from typing import Any
+from typing import Any, NamedTuple
+
+import orjson
 
 from lynxschema.finding import Fault
-from lynxschema.load.clean_text import unclean
-from lynxschema.load.depth import outline, without_strings
+from lynxschema.load.clean_text import unclean, words
+from lynxschema.load.depth import Parted, may_be_unsafe, outline, parted
 from lynxschema.load.file import RefusedError, refusal
 from lynxschema.load.lax_values import lax_values
 from lynxschema.load.number import safe
@@ -15,20 +17,53 @@ from lynxschema.load.number import safe
 DEEPEST = 32
 MOST_VALUES = 300_000
 MOST_FAULTS = 50
-_LONG_INTEGER, _LONG_EXPONENT = re.compile(rb"[,:\[]-?[0-9]{16}"), re.compile(rb"[eE]\+?[0-9]{3}")
 
 
-def parse(content: bytes) -> Any:
+class Parsed(NamedTuple):
+    """A document, and every different string and key in it."""
+
+    document: Any
+    words: Collection[str]
+
+
+def parse(content: bytes) -> Parsed:
     """The document; raises RefusedError with what strict JSON has against it, at most 50 faults."""
     text = _decoded(content)
-    bare = without_strings(content)
-    _bounded(bare)
-    document, lax = _document(text, watched=_has_long_number(bare))
-    faults = [*lax_values(text)] if lax else []
-    faults += unclean(document, text)
-    if faults:
-        raise RefusedError(*faults[:MOST_FAULTS])
-    return document
+    parts = parted(text)
+    _bounded(parts.bare)
+    watched = may_be_unsafe(parts.bare)
+    found = None if watched else _plain(content, parts)
+    if found is None:
+        return _careful(text, watched)
+    _shown(found, text)
+    return found
+
+
+def _plain(content: bytes, parts: Parted) -> Parsed | None:
+    """The document where nothing needs a second look, as in most records; None where something may."""
+    if parts.strings is None:
+        return None
+    try:
+        document = orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return None
+    # This reader keeps the last of repeated keys: written again, their document has fewer quotes.
+    repeated = orjson.dumps(document).count(b'"') != 2 * len(parts.strings)
+    return None if repeated else Parsed(document, frozenset(parts.strings))
+
+
+def _careful(text: str, watched: bool) -> Parsed:
+    document, lax = _document(text, watched)
+    found = Parsed(document, words([document]))
+    _shown(found, text, lax_values(text) if lax else [])
+    return found
+
+
+def _shown(found: Parsed, text: str, faults: Collection[Fault] = ()) -> None:
+    """Raises what there is to say of a document that could be read."""
+    said = [*faults, *unclean(found.document, found.words, text)]
+    if said:
+        raise RefusedError(*said[:MOST_FAULTS])
 
 
 def _decoded(content: bytes) -> str:
@@ -49,12 +84,6 @@ def _bounded(bare: bytes) -> None:
         raise refusal("LX007", f"{levels:,} nested containers", f"at most {DEEPEST}", mend)
     if number > MOST_VALUES:
         raise refusal("LX002", f"some {number:,} values", f"at most {MOST_VALUES:,}", mend)
-
-
-def _has_long_number(bare: bytes) -> bool:
-    """Whether a number may be unsafe: one pattern each, as both in one would take ten times as long."""
-    compact = b"," + bare.translate(None, b" \t\r\n")
-    return bool(_LONG_INTEGER.search(compact) or _LONG_EXPONENT.search(compact))
 
 
 def _document(text: str, watched: bool) -> tuple[Any, bool]:

@@ -1,6 +1,6 @@
 """A loaded submission: the record as plain data, the evidence beside it, and what the reader has against them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +10,7 @@ from lynxschema.catalogue import Entry, Kind
 from lynxschema.catalogue.own import known, own
 from lynxschema.finding import Fault
 from lynxschema.generation import token_columns
-from lynxschema.load.clean_text import strings, words
+from lynxschema.load.clean_text import Above, places, pointer
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
 from lynxschema.load.point import Point
@@ -33,6 +33,8 @@ class Submission:
     content: bytes
     evidence: tuple[EvidenceFile, ...]
     faults: tuple[Fault, ...]
+    words: Collection[str] = ()
+    """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
     readable: bool = False
 
     @cached_property
@@ -45,6 +47,11 @@ class Submission:
         """Rows of the samples; None where there are none to read."""
         columns = self.columns("samples")
         return Rows(columns) if columns else None
+
+    def places(self, judge: Callable[[str], object]) -> list[tuple[str, str]]:
+        """Pointer and text of each string, keys left out, that `judge` says yes to."""
+        suspects = [word for word in self.words if judge(word)]
+        return [(pointer(place), word) for word in suspects for place in self._places.get(word, ())]
 
     @cached_property
     def chunks(self) -> Rows | None:
@@ -63,14 +70,8 @@ class Submission:
         }
 
     @cached_property
-    def texts(self) -> list[tuple[str, str]]:
-        """Every string of the record with its pointer."""
-        return list(strings(self.record, keys=False))
-
-    @cached_property
-    def words(self) -> set[str]:
-        """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
-        return words(self.record)
+    def _places(self) -> dict[str, list[Above]]:
+        return places(self.record)
 
     @cached_property
     def own_catalogue(self) -> Path | None:
@@ -91,14 +92,14 @@ def load(directory: Path, name: str = RECORD) -> Submission:
     content = b""
     try:
         content = read(directory / name, MOST_RECORD_BYTES, missing="LX001", large="LX002")
-        document = parse(content)
+        document, found = parse(content)
     except RefusedError as refused:
         return Submission(directory, name, {}, content, (), refused.faults)
     if not isinstance(document, dict):
         fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
         return Submission(directory, name, {}, content, (), (fault,))
     evidence = tuple(_evidence(directory, document))
-    return Submission(directory, name, document, content, evidence, _faults(evidence), readable=True)
+    return Submission(directory, name, document, content, evidence, _faults(evidence), found, readable=True)
 
 
 def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:

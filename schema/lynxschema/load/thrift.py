@@ -7,8 +7,9 @@ is read here, from the bytes, before it is asked anything.
 from typing import Any
 
 STOP, TRUE, FALSE, BYTE, INTEGERS, DOUBLE, BINARY, LIST, STRUCT = 0, 1, 2, 3, (4, 5, 6), 7, 8, 9, 12
+FLAGS, SKIPPED, LENGTHS = (TRUE, FALSE), (BYTE, DOUBLE, BINARY), {BYTE: 1, DOUBLE: 8}
 DEEPEST = 8
-MOST_DIGITS = 10
+MOST_DIGITS, MORE = 10, 0x80
 MOST_VALUES = 200_000
 
 Structure = dict[int, Any]
@@ -39,10 +40,10 @@ class Reader:
         self.values += 1
         if self.values > MOST_VALUES:
             raise ThriftError(f"more than {MOST_VALUES:,} values")
-        if kind in (TRUE, FALSE):
-            return kind == TRUE
         if kind in INTEGERS:
             return self._integer()
+        if kind in FLAGS:
+            return kind == TRUE
         if kind == STRUCT:
             return self.structure(depth + 1)
         if kind == LIST:
@@ -58,9 +59,9 @@ class Reader:
         return [self._value(kind, depth) for _ in range(count)]
 
     def _skip(self, kind: int) -> None:
-        if kind not in (BYTE, DOUBLE, BINARY):
+        if kind not in SKIPPED:
             raise ThriftError("a value of unknown form")
-        length = {BYTE: 1, DOUBLE: 8}.get(kind) or self._unsigned()
+        length = LENGTHS.get(kind) or self._unsigned()
         if length > self.end - self.at:
             raise ThriftError("a value that leaves its file")
         self.at += length
@@ -70,16 +71,20 @@ class Reader:
         return (zigzag >> 1) ^ -(zigzag & 1)
 
     def _unsigned(self) -> int:
-        value = 0
-        for digit in range(MOST_DIGITS):
+        value = self._byte()
+        if value < MORE:
+            return value  # as most are
+        value -= MORE
+        for digit in range(1, MOST_DIGITS):
             part = self._byte()
             value |= (part & 0x7F) << 7 * digit
-            if part < 0x80:
+            if part < MORE:
                 return value
         raise ThriftError("a number without an end")
 
     def _byte(self) -> int:
-        if self.at >= self.end:
+        at = self.at
+        if at >= self.end:
             raise ThriftError("a structure without an end")
-        self.at += 1
-        return self.content[self.at - 1]
+        self.at = at + 1
+        return self.content[at]

@@ -25,11 +25,11 @@ A placeholder fills the form and says nothing. It passes every check of "present
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
+from lynxschema.remembered import remembered
 from lynxschema.validate.message import path_of, row_of
 
 READS = ()
@@ -48,15 +48,15 @@ NOT_ALONE = frozenset((
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    suspects = {text for text in submission.words if is_placeholder(text)}
-    for pointer, text in submission.texts if suspects else ():
-        if text in suspects and _is_disclosure(pointer, text):
+    for pointer, text in submission.places(is_placeholder):
+        if _is_disclosure(pointer, text):
             yield Fault(
                 f"the placeholder {shown(text)}", "what it really is",
                 "disclose it, or write a state that the member allows, with its reason", pointer=pointer,
             )
 
 
+@remembered
 def is_placeholder(text: str) -> bool:
     """Whether nothing but punctuation, or a word that stands for no knowledge, is left of the text."""
     if len(text) > LONGEST:
@@ -72,6 +72,5 @@ def _is_disclosure(pointer: str, text: str) -> bool:
     return "enum" not in row_of(pointer) and (not option or _bare(text) in NEVER)
 
 
-@lru_cache(maxsize=4096)
 def _bare(text: str) -> str:
     return _SEPARATORS.sub("", plain(text))

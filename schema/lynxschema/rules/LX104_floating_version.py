@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
+from lynxschema.remembered import remembered
 
 READS = ()
 _VERSION = ("/version", "/build", "/commit", "/revision", "/image_digest", "/kernel", "/firmware")
@@ -39,12 +40,13 @@ _COMMIT = re.compile(r"[0-9a-f]{7,}|20[0-9]{2}[.-]?[0-9]{2}[.-]?[0-9]{2}")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    suspects = {text for text in submission.words if _floats(plain(text))}
-    for pointer, text in submission.texts if suspects else ():
-        if text in suspects and pointer.endswith(_VERSION):
+    for pointer, text in submission.places(_floats):
+        if pointer.endswith(_VERSION):
             yield Fault(shown(text), "one version", "write the version that ran, or the commit beside the word",
                         pointer=pointer)
 
 
-def _floats(text: str) -> bool:
+@remembered
+def _floats(word: str) -> bool:
+    text = plain(word)
     return bool(_RANGE.search(text) or (_MOVES.search(text) and not _COMMIT.search(text)))

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from lynxschema.finding import Fault
 from lynxschema.load.clean_text import strings
 from lynxschema.load.submission import Submission
+from lynxschema.remembered import remembered
 
 READS = ()
 KINDS = {
@@ -46,7 +47,7 @@ _HINT = re.compile(r"-----|[/\\@~:=]|-[0-9a-f]{4}-|\d\.\d+\.\d|_\w{10}|AKIA|sk-|
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    suspects = {text for text in submission.words if _HINT.search(text) and any(_kinds(text))}
+    suspects = {text for text in submission.words if _kinds(text)}
     for pointer, text in strings(submission.record) if suspects else ():
         for kind in _kinds(text) if text in suspects else ():
             # The text itself is not quoted: reports are public too.
@@ -54,5 +55,8 @@ def check(submission: Submission) -> Iterator[Fault]:
                         "write what the reader needs, without it", pointer=pointer)
 
 
-def _kinds(text: str) -> Iterator[str]:
-    return (kind for kind, pattern in _KINDS.items() if pattern.search(text))
+@remembered
+def _kinds(text: str) -> tuple[str, ...]:
+    if not _HINT.search(text):
+        return ()
+    return tuple(kind for kind, pattern in _KINDS.items() if pattern.search(text))

@@ -40,17 +40,18 @@ _ALIKE = ("CYRILLIC", "GREEK")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in submission.texts:
-        if not text.isascii() and _NAME.search(pointer):
+    for pointer, text in submission.places(_look_alike):
+        if _NAME.search(pointer):
             letter = _look_alike(text)
-            if letter:
-                # Quoted by code point: on the page it looks like any other.
-                yield Fault(f"U+{ord(letter):04X} {unicodedata.name(letter, '')} in a name", "letters of one alphabet",
-                            "type the name anew", pointer=pointer)
+            # Quoted by code point: on the page it looks like any other.
+            yield Fault(f"U+{ord(letter):04X} {unicodedata.name(letter, '')} in a name", "letters of one alphabet",
+                        "type the name anew", pointer=pointer)
 
 
 def _look_alike(text: str) -> str:
     """The first letter that does not belong; empty where all do."""
+    if text.isascii():
+        return ""
     words = _WORD.findall(text)
     beside_latin = any(word.isascii() for word in words)
     return next((letter for word in words for letter in _strange(word, beside_latin)), "")

@@ -26,6 +26,7 @@ from collections.abc import Iterator
 
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
+from lynxschema.remembered import remembered
 
 READS = ()
 MEMBERS = ("/version", "/build", "/firmware", "/kernel")
@@ -34,10 +35,15 @@ _PARTED = re.compile(r"[,;|]")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in submission.texts:
-        if pointer.endswith(MEMBERS) and sum(map(_has_version, _PARTED.split(text))) > 1:
+    for pointer, text in submission.places(_several):
+        if pointer.endswith(MEMBERS):
             yield Fault(shown(text), "one version", "write the version that ran; list other parts as libraries",
                         pointer=pointer)
+
+
+@remembered
+def _several(text: str) -> bool:
+    return _PARTED.search(text) is not None and sum(map(_has_version, _PARTED.split(text))) > 1
 
 
 def _has_version(part: str) -> bool:

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from lynxschema.finding import Fault, shown
 from lynxschema.load.clean_text import step
 from lynxschema.load.submission import Submission
+from lynxschema.remembered import remembered
 
 READS = ()
 _SCORE = re.compile(
@@ -45,6 +46,11 @@ def check(submission: Submission) -> Iterator[Fault]:
             yield from _fault(name, f"/operating_points/{number}/{step(name)}")
 
 
+@remembered
+def _is_score(name: str) -> bool:
+    return _SCORE.search(name.lower()) is not None
+
+
 def _fault(name: str, pointer: str) -> Iterator[Fault]:
-    if _SCORE.search(name.lower()):
+    if _is_score(name):
         yield Fault(f"the member {shown(name)}", "figures of operating points", "remove it", pointer=pointer)

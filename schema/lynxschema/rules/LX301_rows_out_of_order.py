@@ -27,9 +27,9 @@ import numpy as np
 from lynxschema.figures import contiguous
 from lynxschema.finding import Fault
 from lynxschema.load.point import Trial
-from lynxschema.load.rows import Rows
+from lynxschema.load.rows import Rows, coded
 from lynxschema.load.submission import Submission
-from lynxschema.samples import PHASES, STATUSES, Column
+from lynxschema.samples import PHASES, STATUSES
 
 READS = ("/operating_points", "/evidence")
 MEND = "store the rows as they happened"
@@ -41,9 +41,11 @@ def check(submission: Submission) -> Iterator[Fault]:
     yield from _trials(submission, submission.rows)
     if not submission.rows.ordered:
         yield _fault("rows out of order", "order by operating_point, trial and schedule_index")
+    sound = _sound(submission.rows)
     for point in submission.points:
         for trial in point.trials:
-            yield from _of_trial(trial, point.record["batch"])
+            yield from () if sound else _of_trial(trial)
+            yield from _batches(trial, point.record["batch"])
 
 
 def _trials(submission: Submission, rows: Rows) -> Iterator[Fault]:
@@ -53,21 +55,27 @@ def _trials(submission: Submission, rows: Rows) -> Iterator[Fault]:
             yield _fault(f"{what} of trial {trial} of operating point {number}", "rows of the record's trials alone")
 
 
-def _of_trial(trial: Trial, batch: int) -> Iterator[Fault]:
+def _sound(rows: Rows) -> bool:
+    """Whether all rows at once are as they should be; trial by trial is looked only where they are not."""
+    if not (rows.phased and coded(rows.all["status"], STATUSES)):
+        return False
+    return bool(np.all(rows.steps("schedule_index") == 1))
+
+
+def _of_trial(trial: Trial) -> Iterator[Fault]:
     rows, where = trial.rows, f"trial {trial.record['trial']}"
     if not contiguous(rows["schedule_index"]):
         yield _fault(f"gaps or repeats in the schedule of {where}", "every request once, in order", trial.pointer)
-    if not _known(rows["phase"], PHASES) or np.any(np.diff(rows["phase"]) < 0):
+    if not coded(rows["phase"], PHASES) or np.any(np.diff(rows["phase"]) < 0):
         yield _fault(f"phases of {where} out of order", "warm-up (0), then steady (1)", trial.pointer)
-    if not _known(rows["status"], STATUSES):
+    if not coded(rows["status"], STATUSES):
         yield _fault(f"an unknown status in {where}", f"one of {STATUSES}", trial.pointer)
-    if trial.scenario != "server" and np.any(rows["batch_size"] != batch):
-        yield _fault(f"batches in {where} other than {batch}", f"{batch}, the batch of the point", trial.pointer)
 
 
-def _known(column: Column, codes: dict[str, int]) -> bool:
-    """Whether every value is one of the codes, which count from 0."""
-    return bool(column.min() >= 0 and column.max() < len(codes))
+def _batches(trial: Trial, batch: int) -> Iterator[Fault]:
+    if trial.scenario != "server" and np.count_nonzero(trial.rows["batch_size"] != batch):
+        yield _fault(f"batches in trial {trial.record['trial']} other than {batch}", f"{batch}, the batch of the point",
+                     trial.pointer)
 
 
 def _fault(found: str, expected: str, pointer: str = "") -> Fault:

@@ -32,6 +32,8 @@ from lynxschema.load.submission import Submission
 from lynxschema.order_statistics import PERCENTILES, least_count
 
 READS = ("/operating_points", "/evidence")
+MEMBERS = ("latency_ms", "batch_service_ms", "service_ms", "queue_ms", "dispatch_lateness_ms")
+LEAST = {name: least_count(p) for name, p in PERCENTILES.items()}
 
 
 def check(submission: Submission) -> Iterator[Fault]:
@@ -42,13 +44,14 @@ def check(submission: Submission) -> Iterator[Fault]:
 def _in_trials(point: Point) -> Iterator[Fault]:
     for position, trial in enumerate(point.record["trials"]):
         successes = min(trial["stored_requests"], trial["counts"]["ok"])
-        for member in ("latency_ms", "batch_service_ms", "service_ms", "queue_ms", "dispatch_lateness_ms"):
-            for name in PERCENTILES.keys() & trial.get(member, {}):
-                if successes < least_count(PERCENTILES[name]):
+        unsupported = [name for name, least in LEAST.items() if successes < least]
+        for member in MEMBERS if unsupported else ():
+            for name in unsupported:
+                if name in trial.get(member, {}):
                     yield _fault(name, successes, f"{point.pointer}/trials/{position}/{member}/{name}")
 
 
 def _fault(name: str, number: int, pointer: str) -> Fault:
-    least = least_count(PERCENTILES[name])
+    least = LEAST[name]
     return Fault(f"{name} of {number:,} requests", f"at least {least:,} requests in the trial",
                  f"leave {name} out, or store {least:,} steady requests", pointer=pointer)

@@ -64,7 +64,7 @@ def _beginnings(trial: Trial) -> Iterator[Fault]:
         return  # rows without times that could be counted: other rules say so
     # A request that is not stored began after the last stored one did: earlier periods hold stored ones alone.
     whole = int(begins[-1] - begins[0]) // PERIOD_NS
-    stored = completions(steady.succeeded()["completed_ns"], int(begins[0]))
+    stored = completions(trial.answered["completed_ns"], int(begins[0]))
     expected = stored if trial.stores_all else stored[:whole]
     found = trial.record["completions_per_100ms"]
     found = found if trial.stores_all else found[:whole]
