@@ -8,6 +8,7 @@ from markupsafe import Markup
 from lynxschema.figures import times_member
 from lynxsite import condition, folded, trial
 from lynxsite.citation import bibtex
+from lynxsite.curve import curve
 from lynxsite.disclosure import Group, group
 from lynxsite.energy import energy
 from lynxsite.evidence import evidence
@@ -38,6 +39,7 @@ def page(
     content = render(
         "result.html", root=root(submission.path), submission=submission, record=record, standing=standing(submission),
         points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
+        curve=curve(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
         bibtex=bibtex(submission, url), partners=_partners(points, partners),
     )
