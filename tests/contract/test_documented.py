@@ -48,3 +48,8 @@ def test_every_rule_has_a_page_and_a_family() -> None:
 @pytest.mark.parametrize("name", ["commands", "defects", "limits", "rules", "schema"])
 def test_what_the_checker_does_is_in_the_navigation(name: str) -> None:
     assert f": {name}.md" in (DOCS.parent / "mkdocs.yml").read_text()
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in rulebook().values() if rule.check_change])
+def test_what_is_checked_of_a_change_is_told_to_maintainers(code: str) -> None:
+    assert f"| `{code}` |" in (DOCS / "pull-requests.md").read_text()
