@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lynxschema.load.clean_text import words
@@ -26,6 +26,8 @@ def verdict(content: bytes) -> object:
     return document
 
 
+# How long an example takes is the machine's.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(DOCUMENTS, st.booleans(), st.sampled_from([None, 1]))
 def test_both_readers_agree(document: object, ascii_alone: bool, indent: int | None) -> None:
     text = json.dumps(document, ensure_ascii=ascii_alone, indent=indent).encode(errors="surrogatepass")
