@@ -25,11 +25,11 @@ class OnnxSession:
 
     def __init__(self, artefact: Path, settings: Settings, **profiling: Any) -> None:
         ort = library()
-        name, own = provider.asked(ort, settings)
+        name, self.own = provider.asked(ort, settings)
         entries = profiling.pop("entries", {}) | ({} if name == provider.CPU else provider.RECORDS_PLACEMENT)
         self.options = options.resolve(ort, settings, entries=entries, **profiling)
         try:
-            self.session = ort.InferenceSession(str(artefact), self.options, providers=[(name, own)])
+            self.session = ort.InferenceSession(str(artefact), self.options, providers=[(name, self.own)])
         except Exception as error:
             raise RunError(f"ONNX Runtime cannot load {artefact.name}: {said(error)}") from None
         provider.require_asked(self.session, name)
@@ -51,7 +51,7 @@ class OnnxSession:
 
     def describe(self) -> Record:
         """The contract's `executor.runtime`."""
-        return provider.describe(library(), self.session, self.options)
+        return provider.describe(library(), self.session, self.options, self.own)
 
     def startup(self, load_ms: float) -> Record:
         """The graph is optimised while the session is opened, and nothing says how long that took of it."""

@@ -75,14 +75,16 @@ def placement(session: Any) -> Counter[str]:
                               if part.ep_name == name) for name in session.get_providers()})
 
 
-def describe(ort: Any, session: Any, options: Any) -> Record:
-    """The contract's `executor.runtime`."""
+def describe(ort: Any, session: Any, options: Any, own: Mapping[str, str]) -> Record:
+    """The contract's `executor.runtime`; `own` are the provider's options as they were asked for."""
+    backend = session.get_providers()[0]
+    told = {f"{backend}.{key}": value for key, value in own.items()} | _provider_options(session)
     return {
         "id": "onnxruntime",
         "version": ort.__version__,
         "build": _build(ort.get_build_info()),
-        "backend": session.get_providers()[0],
-        "options": read_back(options) | _provider_options(session),
+        "backend": backend,
+        "options": read_back(options) | told,
         "threads": {"intra_op": options.intra_op_num_threads, "inter_op": options.inter_op_num_threads},
         "libraries": [{"name": "onnxruntime", "version": ort.__version__}, *libraries(Tree())],
     }
