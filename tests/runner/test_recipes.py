@@ -159,6 +159,18 @@ def test_bytes_follow_the_format(source: Source, tmp_path: Path) -> None:
     assert moved["int4-weight"] - (elements / 2 + elements / 32 * 4) in padded
 
 
+@pytest.mark.parametrize("recipe", ["fp16", "int8", "int8-dynamic", "int4-weight"])
+def test_weights_may_lie_beside_the_model(source: Source, tmp_path: Path, recipe: str) -> None:
+    home, beside = tmp_path / "home", tmp_path / "model.onnx"
+    home.mkdir()
+    onnx.save(onnx.load(source.model), beside, save_as_external_data=True, location="weights.bin", size_threshold=0)
+    assert (tmp_path / "weights.bin").is_file()
+    apart = Ran(recipe, Source(beside, source.calibration, ISA), home)
+    (home / "whole").mkdir()
+    whole = Ran(recipe, source, home / "whole")
+    assert np.array_equal(apart.outputs, whole.outputs)
+
+
 def test_calibration_data_are_hashed(source: Source, tmp_path: Path) -> None:
     ran = Ran("int8", source, tmp_path)
     weights, activations = ran.prepared.quantization

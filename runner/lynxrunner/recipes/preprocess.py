@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
+from lynxrunner.models.files import files
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.state import Record
 
@@ -21,9 +22,19 @@ def preprocessed(model: Path, workspace: Path) -> Path:
     from onnxruntime.quantization import quant_pre_process  # type: ignore[import-untyped, unused-ignore]
 
     prepared = workspace / "preprocessed.onnx"
-    # Loaded here: of a path, the tool copies the graph away from the weights beside it.
-    quant_pre_process(OnnxModel.read(model, weights=True).proto, prepared, **OPTIONS)
+    quant_pre_process(_whole(model, workspace), prepared, **OPTIONS)
     return prepared
+
+
+def _whole(model: Path, workspace: Path) -> Path:
+    """The model in one file: the tool copies the graph of several away from the weights beside it."""
+    import onnx
+
+    if len(files(model)) == 1:
+        return model
+    path = workspace / "whole.onnx"
+    onnx.save(OnnxModel.read(model, weights=True).proto, path)
+    return path
 
 
 def step() -> Record:
@@ -54,7 +65,7 @@ def advice_withheld() -> Iterator[None]:
     """The quantizers print, and set up the root logger, which is everybody's: all is put back afterwards."""
     root = logging.getLogger()
     level, handlers, disabled = root.level, root.handlers[:], root.manager.disable
-    logging.disable(logging.WARNING)
+    logging.disable(logging.ERROR)
     try:
         with redirect_stdout(StringIO()):
             yield
