@@ -11,7 +11,7 @@ from lynxrunner.request import Request, resolve
 from lynxrunner.resume import begun, resumed
 from lynxrunner.session import Session
 
-PATHS = ("wall_meter", "disclose", "out")
+PATHS = ("model", "describe", "wall_meter", "disclose", "out")
 
 
 @dataclass(frozen=True)

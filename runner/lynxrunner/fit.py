@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from lynxrunner.errors import RunError
 
 if TYPE_CHECKING:
-    from lynxschema.records.record import Record as Model
+    from pydantic import BaseModel as Model
 
 
 def require_fit(model: "type[Model]", data: Any, what: str) -> None:

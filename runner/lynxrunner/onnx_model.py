@@ -56,13 +56,18 @@ class OnnxModel:
 
     def shapes(self) -> Record:
         """Free axes by name, or every input's fixed shape."""
-        axes = {axis.dim_param for value in self._inputs() for axis in value.type.tensor_type.shape.dim}
-        free = sorted(axes - {""})
+        free = sorted({axis for value in self.inputs() for axis in axes(value) if isinstance(axis, str)})
         return {"kind": "dynamic", "axes": free} if free else {"kind": "static", "shapes": self._fixed()}
 
-    def _inputs(self) -> list[Any]:
+    def inputs(self) -> list[Any]:
         constants = {each.name for each in self.proto.graph.initializer}
         return [value for value in self.proto.graph.input if value.name not in constants]
 
     def _fixed(self) -> Record:
-        return {value.name: [[axis.dim_value for axis in value.type.tensor_type.shape.dim]] for value in self._inputs()}
+        return {value.name: [axes(value)] for value in self.inputs()}
+
+
+def axes(value: Any) -> list[int | str]:
+    """Lengths of a tensor's axes; a free axis by its name, which for a nameless one is `value.position`."""
+    dims = enumerate(value.type.tensor_type.shape.dim)
+    return [axis.dim_value or axis.dim_param or f"{value.name}.{number}" for number, axis in dims]

@@ -9,13 +9,14 @@ from pathlib import Path
 from lynxrunner.arguments import counts
 from lynxrunner.capture.metadata import asked
 from lynxrunner.capture.tree import Tree
+from lynxrunner.custom.asked import Custom
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
 from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
 from lynxrunner.metering import metering
 from lynxrunner.names import require
-from lynxrunner.plan import Plan, Variant
+from lynxrunner.plan import Plan, Point, Variant
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
 from lynxrunner.profiles import without_paths
@@ -27,6 +28,7 @@ from lynxrunner.session import Session
 from lynxrunner.state import Record
 from lynxrunner.submitters import submitter
 from lynxrunner.workloads.find import find as find_workload
+from lynxrunner.workloads.workload import Workload
 
 TRIALS = 5
 """Default, and the fewest that make a result: fewer make a draft."""
@@ -62,14 +64,19 @@ class Request:
     quick: bool = False
     ask_cloud: bool = False
     disclose: Path | None = None
+    model: Path | None = None
+    bind: Sequence[str] = ()
+    describe: Path | None = None
     submitter: str | None = None
     out: Path | None = None
 
 
 def resolve(request: Request) -> tuple[Plan, Session, Path]:
     """Plan, session and directory. Raises RunError for the first thing that is unknown or makes no sense."""
-    workload, runtime = find_workload(request.workload), find_runtime(request.runtime)
+    runtime = find_runtime(request.runtime)
+    workload = find_workload(request.workload, Custom(request.model, tuple(request.bind), request.describe))
     trials, found = _trials(request), points(request, workload.entry)
+    _require_batches(workload, found)
     asked = goal(request, workload.entry)
     plan = Plan(
         workload=workload, runtime=runtime, variants=_variants(request, runtime), points=found, trials=trials,
@@ -94,6 +101,7 @@ def _begun(request: Request, plan: Plan, who: Record) -> Session:
 
 NOT_REPEATED = (
     "workload", "input_length", "options", "quick", "ask_cloud", "wall_meter", "disclose", "submitter", "out",
+    "model", "bind", "describe",
 )
 ALWAYS = ("runtime", "precision")
 
@@ -106,6 +114,10 @@ def command(request: Request) -> str:
         if option.name not in NOT_REPEATED and (option.name in ALWAYS or value != option.default):
             words += [f"--{option.name.replace('_', '-')}", str(value)]
     words += ["--input-length", without_paths(request.input_length)] if request.input_length else []
+    words += ["--model", request.model.name] if request.model else []
+    for text in request.bind:
+        words += ["--bind", text]
+    words += ["--describe", request.describe.name] if request.describe else []
     for text in request.options:
         words += ["--option", text]
     words += ["--quick"] if request.quick else []
@@ -130,6 +142,14 @@ def _device(request: Request, runtime: Runtime) -> str:
     """As the runtime names it; one that is not installed names none, and says so when it is to prepare."""
     about = runtime.about()
     return require("device", request.device, about["devices"]) if about["devices"] else request.device
+
+
+def _require_batches(workload: Workload, found: Sequence[Point]) -> None:
+    most = workload.most_batch
+    widest = max((point.batch for point in found), default=1)
+    if most is not None and widest > most:
+        raise RunError(f"--batch {widest}: the first axis of the model's inputs is fixed at {most}; export it with a "
+                       "free first axis")
 
 
 def _trials(request: Request) -> int:

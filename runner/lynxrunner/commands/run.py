@@ -43,6 +43,10 @@ class Refused(click.ClickException):
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
 @click.option("--ask-cloud", is_flag=True, help="Ask the provider's metadata service for instance type and region.")
+@click.option("--model", type=click.Path(path_type=Path), metavar="FILE.onnx", help="Model of the workload custom.")
+@click.option("--bind", multiple=True, metavar="AXIS=N", help="Size of a free axis of its inputs; repeatable.")
+@click.option("--describe", type=click.Path(path_type=Path), metavar="FILE.toml",
+              help="What its file does not say: task, ranges of inputs, the scored output.")
 @click.option("--disclose", type=click.Path(path_type=Path), help="TOML file of what the program cannot read.")
 @click.option("--submitter", help="Id below submissions/, or a submitter.json.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where to write.  [default: drafts/SUBMITTER]")
@@ -60,6 +64,7 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
       lynx run digits-cnn --scenario server --bound p99=2ms
       lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json
+      lynx run custom --model encoder.onnx --bind sequence=128
       lynx run --resume
     """
     from lynxrunner.errors import RunError, first_line

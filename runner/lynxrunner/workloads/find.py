@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from lynxrunner.custom.asked import Custom
 from lynxrunner.errors import RunError
 from lynxrunner.models.files import size
 from lynxrunner.models.room import require_memory
@@ -13,11 +14,18 @@ MODULES = {
     "digits-cnn": "digits_cnn", "mobilenet-v2": "imagenet", "resnet50": "imagenet", "bert-base": "bert_base",
     "gpt2-small": "gpt2_small", "dlrm": "dlrm",
 }
+CUSTOM = "custom"
 
 
-def find(name: str) -> Workload:
-    """The named workload. Raises RunError for an unknown one or a model file that is not the catalogue's."""
-    entry = entries("workloads")[require("workload", name, MODULES, " See: lynx list workloads")]
+def find(name: str, own: Custom = Custom()) -> Workload:  # noqa: B008 - frozen
+    """The named workload, or the user's `own`. Raises RunError for an unknown one or a model that is not right."""
+    if name == CUSTOM:
+        from lynxrunner.custom.workload import workload
+
+        return workload(own)
+    if own != Custom():
+        raise RunError(f"--model, --bind and --describe are for lynx run custom; {name} has its own model")
+    entry = entries("workloads")[require("workload", name, [*MODULES, CUSTOM], " See: lynx list workloads")]
     try:
         found: Workload = import_module(f"lynxrunner.workloads.{MODULES[name]}").workload(entry)
     except ImportError as error:

@@ -23,7 +23,8 @@ class Workload:
     `logits` finds in the outputs what quality is scored on, at most `chunk` items are computed at once for it;
     `weights` is the contract's disclosure of where the model's weights come from, `dataset` that of the scored items,
     `reference` what their answers are held against.
-    Where the entry declares lengths, `sized` gives inputs of so many items of one length, as named arrays.
+    Where the entry declares lengths, `sized` gives inputs of so many items of one length, as named arrays;
+    `most_batch` is the only batch that the model takes, where it takes but one.
     """
 
     entry: Record
@@ -37,6 +38,7 @@ class Workload:
     reference: Reference | None = None
     sized: Callable[[int, int], dict[str, NDArray[Any]]] | None = None
     chunk: int = 32
+    most_batch: int | None = None
 
     def length_axes(self) -> dict[str, list[int]]:
         """Which axes of each input are its length; none where inputs have one size."""
