@@ -14,6 +14,7 @@ START_S = 1.5
 MARGIN = 1.05
 """More requests than a percentile needs at least: a few may fail."""
 PATIENCE, SLOWEST_START_S = 10, 60
+LONGEST_TRIAL_S = 86_400
 SEARCH_STEPS = 9
 """Of a search, as a rule."""
 LONG, LONG_S = 3, 10
@@ -62,15 +63,15 @@ def limit_s(plan: Plan, point: Point, typical: Typical) -> float:
 
 
 def require_time(plan: Plan, point: Point, typical: Typical) -> None:
-    """Raises RunError where the asked percentile cannot be supported within the caller's time-out."""
+    """Raises RunError where the asked percentile cannot be supported within the caller's time-out, or a day."""
     expected = trial_s(plan, point, typical)
+    needs = (f"a trial of {point.id} takes about {spoken(expected)}, because {_name(plan.percentile)} needs "
+             f"{plan.policy.steady_requests} requests of {interval_s(plan, point, typical) * 1e3:.3g} ms")
     if plan.timeout_s and expected > plan.timeout_s:
-        raise RunError(
-            f"--timeout {plan.timeout_s:g}: a trial of {point.id} takes about {spoken(expected)}, because "
-            f"{_name(plan.percentile)} needs {plan.policy.steady_requests} requests of "
-            f"{interval_s(plan, point, typical) * 1e3:.3g} ms; allow more, or ask for --percentile "
-            f"{_supported(plan, point, typical)}"
-        )
+        supported = _supported(plan, point, typical)
+        raise RunError(f"--timeout {plan.timeout_s:g}: {needs}; allow more, or ask for --percentile {supported}")
+    if expected > LONGEST_TRIAL_S:
+        raise RunError(f"{needs}; a trial lasts at most a day: offer a higher rate, or ask for a lower percentile")
 
 
 def announced(plan: Plan, variants: Sequence[Typical]) -> list[str]:
@@ -95,7 +96,7 @@ def spoken(seconds: float) -> str:
     """A length of time for a reader."""
     if seconds < 90:
         return f"{ceil(seconds)} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:,.1f} h"
 
 
 def _is_dear(plan: Plan, point: Point, typical: Typical) -> bool:

@@ -65,6 +65,7 @@ def refused(result: Result, *words: str) -> None:
     (["digits-cnn", "--scenario", "server", "--rate", "-5"], ["-5 is out of range"]),
     (["digits-cnn", "--scenario", "server", "--rate", "nan"], ["nan is out of range"]),
     (["digits-cnn", "--scenario", "server", "--rate", "1e9"], ["1e9 is out of range", "at most 50000"]),
+    (["digits-cnn", "--runtime", "stub", "--quick", "--scenario", "server", "--rate", "1e-9"], ["at most a day"]),
     (["digits-cnn", "--scenario", "server", "--rate", "fast"], ["'fast' is no number", "requests per second"]),
     (["digits-cnn", "--rate", "200"], ["--rate: only the scenario server", "--scenario server"]),
     (["digits-cnn", "--scenario", "server", "--bound", "p99"], ["--bound p99:", "p99=2ms"]),
