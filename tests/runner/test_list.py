@@ -30,6 +30,14 @@ def test_broken_and_missing_runtimes_are_listed(monkeypatch: pytest.MonkeyPatch)
     assert row["version"] is None and "no_such_module" in row["install"]
 
 
+def test_what_no_device_has_run_yet_is_marked() -> None:
+    row = next(row for row in listing.runtimes() if row["id"] == "tensorrt")
+    assert row["unverified"] == ["cuda"]
+    header, *lines = CliRunner().invoke(list_, ["runtimes"]).stdout.splitlines()
+    line = next(line for line in lines if line.startswith("tensorrt"))
+    assert line[header.index("unverified"):].startswith("cuda")
+
+
 def test_missing_package_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("lynxrunner.runtimes.onnxruntime.find_spec", lambda _: None)
     row = next(row for row in listing.runtimes() if row["id"] == "onnxruntime")

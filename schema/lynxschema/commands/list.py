@@ -71,7 +71,7 @@ KINDS: dict[str, Callable[[], list[Row]]] = {
     "runtimes": runtimes, "workloads": workloads, "devices": devices, "rules": rules,
 }
 COLUMNS = {
-    "runtimes": ("id", "version", "devices", "recipes", "install"),
+    "runtimes": ("id", "version", "devices", "unverified", "recipes", "install"),
     "workloads": ("id", "version", "title", "scenarios"),
     "devices": ("id", "kind", "title", "precisions"),
     "rules": ("id", "severity", "title"),
@@ -89,9 +89,9 @@ def _runtime(point: EntryPoint) -> Row:
     try:
         about: Row = point.load()().about()
     except Exception as error:
-        return {"id": point.name, "version": None, "backends": [], "devices": [], "recipes": [],
+        return {"id": point.name, "version": None, "backends": [], "devices": [], "unverified": [], "recipes": [],
                 "install": f"broken: {type(error).__name__}: {error}".splitlines()[0]}
-    return about
+    return {"unverified": [], **about}
 
 
 def _text(kind: str, rows: list[Row]) -> str:
