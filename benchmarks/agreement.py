@@ -1,4 +1,6 @@
-"""Whether the runner and MLPerf LoadGen measure the same median latency, of the same call in the same process.
+"""Whether the runner measures the same median latency as MLPerf LoadGen and as OpenVINO's benchmark_app.
+
+Each time of the same model in the same process.
 
 LoadGen's SingleStream latency begins and ends in LoadGen: a call from Python and back (the bridge) lies in between.
 Four comparisons, the runner over LoadGen each time:
@@ -20,7 +22,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.parts import loadgen
+from benchmarks.parts import benchmark_app, loadgen
 from benchmarks.parts.closed_load import displaced, runner_loop
 from benchmarks.parts.figure import Figure, Row, Target, command, row
 from benchmarks.parts.subject import Subject, digits_cnn, generated
@@ -33,12 +35,16 @@ COMPARISONS = ("runner over LoadGen, as stated", "runner over LoadGen, bridge ta
 
 
 def measure(pairs: int) -> Figure:
-    """Ratios of medians over `pairs`; without LoadGen no rows."""
-    if not loadgen.installed():
-        return Figure([], [loadgen.ABSENT])
+    """Ratios of medians over `pairs`; no rows of a tool that is not installed."""
+    rows = [*(_loadgen(pairs) if loadgen.installed() else ()),
+            *(benchmark_app.rows(pairs, TARGET) if benchmark_app.installed() else ())]
+    return Figure(rows, [tool.ABSENT for tool in (loadgen, benchmark_app) if not tool.installed()])
+
+
+def _loadgen(pairs: int) -> list[Row]:
     with TemporaryDirectory() as home:
         small, large = digits_cnn(Path(home)), generated(Path(home))
-        return Figure([*agreement(small, pairs, COMPARISONS[2:3]), *agreement(large, pairs, COMPARISONS[:3])])
+        return [*agreement(small, pairs, COMPARISONS[2:3]), *agreement(large, pairs, COMPARISONS[:3])]
 
 
 def agreement(subject: Subject, pairs: int, alike: Sequence[str]) -> list[Row]:
@@ -80,7 +86,7 @@ def _nothing() -> None:
     pass
 
 
-main = command("agreement", measure, 20, "Whether the runner and MLPerf LoadGen measure the same median.")
+main = command("agreement", measure, 20, "Whether the runner, LoadGen and benchmark_app measure the same median.")
 
 if __name__ == "__main__":
     main()

@@ -106,3 +106,18 @@ def test_figures_are_told_as_text_and_json() -> None:
     found = json.loads(CliRunner().invoke(main, ["--n", "3", "--format", "json"]).output)
     assert found["rows"][0]["details"] == {"p99_us": 7.0} and found["notes"] == ["a note"]
     assert CliRunner().invoke(main, ["--n", "1"]).exit_code == 2
+
+
+def test_benchmark_app_times_each_request_by_its_own_clock() -> None:
+    pytest.importorskip("openvino", reason="openvino is not installed: pip install 'lynxbench[openvino]'")
+    from benchmarks.parts.benchmark_app import p50_ns
+
+    class Scripted:
+        """A request whose latencies [ms] are known."""
+
+        script = iter((3.0, 5.0, 40.0))
+
+        def infer(self) -> None:
+            self.latency = next(self.script)
+
+    assert p50_ns(Scripted(), 3) == 5e6

@@ -8,8 +8,8 @@ from lynxrunner.state import Record, not_measured
 KNOWN = (
     "libonnxruntime", "libdnnl", "libmkl_rt", "libmkl_core", "libiomp5", "libgomp", "libtbb", "libopenvino",
     "libcudart", "libcublas", "libcublasLt", "libcudnn", "libnvinfer", "libcuda", "libamdhip64", "libMIOpen",
-    "librocblas", "libopenblas", "libarmnn", "libQnnHtp", "libxnnpack", "libtorch_cpu", "libtorch_cuda", "libnvonnxparser",
-    "libcudnn_graph", "libmkl_avx2", "libmkl_avx512",
+    "librocblas", "libopenblas", "libarmnn", "libQnnHtp", "libxnnpack", "libtorch_cpu", "libtorch_cuda",
+    "libnvonnxparser", "libcudnn_graph", "libmkl_avx2", "libmkl_avx512",
 )
 _FILE = re.compile(r"/(lib[A-Za-z0-9_+]+?)(?:-[0-9a-f]{6,})?\.so(?:\.([0-9][0-9.]*))?$")
 
