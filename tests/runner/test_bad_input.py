@@ -126,19 +126,20 @@ def test_full_disk_while_measuring(stub: Callable[..., Result], monkeypatch: pyt
 def test_model_that_is_no_onnx(
     lynx: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replaced(tmp_path, monkeypatch, b"this is no model", accept=True)
+    replaced(tmp_path, monkeypatch, b"this is no model")
     refused(lynx("digits-cnn", *QUICK), "model.onnx: no readable ONNX file")
 
 
 def test_model_with_another_hash(
     lynx: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    replaced(tmp_path, monkeypatch, b"another", accept=False)
-    refused(lynx("digits-cnn", *QUICK), "model.onnx: its sha256 is", "the catalogue accepts", "install lynxbench again")
+    (tmp_path / "digits-cnn.onnx").write_bytes(b"another")
+    monkeypatch.setattr("lynxrunner.workloads.digits_cnn.files", lambda _: tmp_path)
+    refused(lynx("digits-cnn", *QUICK), "onnx: its sha256 is", "the catalogue accepts", "install lynxbench again")
 
 
-def replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, accept: bool) -> None:
-    """The workload's model file replaced, its hash accepted or not."""
+def replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    """The workload's model file replaced, as if the catalogue accepted it."""
     from dataclasses import replace
 
     from lynxrunner.workloads import digits_cnn
@@ -146,8 +147,8 @@ def replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, ac
 
     (tmp_path / "model.onnx").write_bytes(content)
     original = digits_cnn.workload(entries("workloads")["digits-cnn"])
-    hashes = {"model_sha256": [sha256(content)]} if accept else {}
-    found = replace(original, model=tmp_path / "model.onnx", entry={**original.entry, **hashes})
+    entry = {**original.entry, "model_sha256": [sha256(content)]}
+    found = replace(original, model=tmp_path / "model.onnx", entry=entry)
     monkeypatch.setattr(digits_cnn, "workload", lambda _: found)
     assert workloads.MODULES["digits-cnn"] == "digits_cnn"
 
