@@ -12,12 +12,13 @@ import torch
 from numpy.typing import NDArray
 from torch import fx
 
-from lynxrunner.errors import RunError, first_line
+from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.runtimes.inputs import Input
 from lynxrunner.runtimes.pt import layout, operators
 from lynxrunner.runtimes.pt.host import Ints, Size, host
 from lynxrunner.runtimes.pt.weights import array
+from lynxrunner.runtimes.said import said
 
 OPERATORS = operators.OPERATORS | layout.OPERATORS
 HOSTED = operators.LIMITS | layout.HOSTED
@@ -149,7 +150,7 @@ def convert(path: Path, dtype: torch.dtype, device: str) -> tuple[fx.GraphModule
     try:
         module, inputs, outputs = Converter(model, path.parent, dtype, device).module()
     except (NotImplementedError, TypeError, KeyError, ValueError, OSError) as error:
-        raise RunError(f"{path.name}: cannot be translated for PyTorch: {first_line(error)}") from None
+        raise RunError(f"{path.name}: cannot be translated for PyTorch: {said(error)}") from None
     return module.eval().requires_grad_(False), inputs, outputs
 
 
