@@ -171,6 +171,28 @@ def test_weights_may_lie_beside_the_model(source: Source, tmp_path: Path, recipe
     assert np.array_equal(apart.outputs, whole.outputs)
 
 
+@pytest.mark.parametrize("recipe", ["int8", "int8-dynamic"])
+def test_tables_are_quantized_as_a_whole(tmp_path: Path, recipe: str) -> None:
+    """An embedding of 100 rows of 16 and a product: the table is unsigned with a zero point, the factor signed."""
+    random = np.random.default_rng(5)
+    table, factor = (random.normal(0, 0.1, shape).astype(np.float32) for shape in ((100, 16), (16, CLASSES)))
+    graph = helper.make_graph(
+        [helper.make_node("Gather", ["t", "x"], ["e"]), helper.make_node("MatMul", ["e", "w"], ["y"])], "table",
+        [helper.make_tensor_value_info("x", TensorProto.INT64, ["b", 1])],
+        [helper.make_tensor_value_info("y", TensorProto.FLOAT, ["b", 1, CLASSES])],
+        [numpy_helper.from_array(table, "t"), numpy_helper.from_array(factor, "w")],
+    )
+    path = tmp_path / "table.onnx"
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), path)
+    rows = np.arange(8).reshape(8, 1)
+    ran = Ran(recipe, Source(path, Calibration({"x": rows}, "the first rows"), ISA), tmp_path)
+    scaling = {part["dtype"]: part["scaling"][0] for part in ran.record["weights"]}
+    assert (scaling["uint8"]["granularity"], scaling["uint8"]["zero_point_dtype"]) == ("per_tensor", "uint8")
+    assert scaling["int8"]["granularity"] == "per_channel"
+    assert ran.weights()["uint8"] == 1600 / 1856
+    assert float(ran.seen.bytes) < 300  # type: ignore[arg-type]
+
+
 def test_calibration_data_are_hashed(source: Source, tmp_path: Path) -> None:
     ran = Ran("int8", source, tmp_path)
     weights, activations = ran.prepared.quantization

@@ -21,3 +21,7 @@ def formats(
 def level(granularity: str, zero_point: Record | str = SYMMETRIC, **block: Sequence[int]) -> Record:
     """One level of fp32 scales."""
     return {"granularity": granularity, **block, "scale_dtype": "fp32", "zero_point_dtype": zero_point}
+
+
+TABLES = level("per_tensor", "uint8")
+"""ONNX Runtime quantizes tables that are looked up as it does activations: as a whole, with a zero point."""

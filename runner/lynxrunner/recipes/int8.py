@@ -8,7 +8,7 @@ from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import preprocess
 from lynxrunner.recipes.asked import Choices
 from lynxrunner.recipes.calibration import Reader, digest
-from lynxrunner.recipes.formats import formats, level
+from lynxrunner.recipes.formats import TABLES, formats, level
 from lynxrunner.recipes.weights import parts
 from lynxrunner.runtimes.protocol import Source
 from lynxrunner.state import Record, not_applicable
@@ -30,7 +30,7 @@ def apply(
         _quantize(source, preprocess.preprocessed(source.model, workspace), artefact, options)
     granularity, activations = f"per_{parameters['granularity']}", options["activation_type"]
     steps = [preprocess.step(), preprocess.quantize_step(**options, **_resolved(parameters["calibration"]))]
-    weights = parts(OnnxModel.read(artefact), level(granularity))
+    weights = parts(OnnxModel.read(artefact), level(granularity), uint8=TABLES)
     record = formats(weights, activations, "int8", "int32", steps)
     return artefact, record, _quantization(source, granularity, parameters["calibration"])
 

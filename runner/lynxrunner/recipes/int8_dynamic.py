@@ -7,7 +7,7 @@ from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import preprocess
 from lynxrunner.recipes.asked import Choices
-from lynxrunner.recipes.formats import formats, level
+from lynxrunner.recipes.formats import TABLES, formats, level
 from lynxrunner.recipes.weights import element_counts, parts
 from lynxrunner.runtimes.protocol import Source
 from lynxrunner.state import Record, not_applicable
@@ -32,7 +32,7 @@ def apply(
         raise RunError(f"int8-dynamic: {source.model.name} has no {parameters['operators']} operator that it quantizes")
     granularity, left = f"per_{parameters['granularity']}", LEFT_ALONE[parameters["operators"]]
     steps = [preprocess.step(), preprocess.quantize_step(weight_type="int8", **options, excluded=left)]
-    return artefact, formats(parts(quantized, level(granularity)), "uint8", "int8", "int32", steps), (
+    return artefact, formats(parts(quantized, level(granularity), uint8=TABLES), "uint8", "int8", "int32", steps), (
         _quantization("weights", granularity, "symmetric", left),
         _quantization("activations", "per_tensor", "asymmetric", left),
     )

@@ -38,11 +38,11 @@ def element_counts(model: OnnxModel) -> Counter[str]:
     return counts
 
 
-def parts(model: OnnxModel, level: Record) -> list[Record]:
-    """The contract's `precision.weights`; `level` scales every format that is no float."""
+def parts(model: OnnxModel, level: Record, **others: Record) -> list[Record]:
+    """The contract's `precision.weights`; `level` scales every format that is no float and none of the `others`."""
     counts = element_counts(model)
     total = counts.total()
-    return [_part(dtype, count / total, level) for dtype, count in counts.most_common()]
+    return [_part(dtype, count / total, others.get(dtype, level)) for dtype, count in counts.most_common()]
 
 
 def _part(dtype: str, share: float, level: Record) -> Record:
