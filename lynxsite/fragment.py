@@ -17,4 +17,9 @@ def filled(html: str, fragments: Mapping[str, Fragment], registry: Registry, roo
     unknown = set(_MARKER.findall(html)) - fragments.keys()
     if unknown:
         raise ValueError(f"there is no fragment {', '.join(sorted(unknown))}")
-    return _MARKER.sub(lambda marker: str(fragments[marker[1]](registry, root)), html)
+    return _MARKER.sub(lambda marker: _apart(fragments[marker[1]](registry, root)), html)
+
+
+def _apart(content: Markup) -> str:
+    """Not for the theme's search, which every page loads: it must not grow with the registry."""
+    return f"<div data-search-exclude>{content}</div>"

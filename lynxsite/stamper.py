@@ -42,7 +42,8 @@ def stamp(desk: Desk, site: Site, manifest: Manifest) -> int:
     _prune(desk.place, set(site.paths()))
     count = sum(_write(desk, page) for page in site.pages())
     jobs = list(_jobs(desk, site, manifest))
-    for job in told(each(_page, jobs, len(jobs), _settle, (desk,)), len(jobs), "Stamping pages"):
+    made = told(each(_page, jobs, len(jobs), _settle, (desk,)), len(jobs), "Stamping pages")
+    for job, _ in zip(jobs, made, strict=True):
         manifest.add(file_of(job.submission), job.made_of)
     _shards(desk, site, manifest)
     manifest.write()
@@ -67,7 +68,8 @@ def file_of(submission: Submission) -> str:
 def _shards(desk: Desk, site: Site, manifest: Manifest) -> None:
     made_of = {shard: _shard_digest(shard, site.version) for shard in older.shards(site.registry)}
     changed = [shard for shard, each_ in made_of.items() if not manifest.holds(shard.path, each_)]
-    for shard in told(each(_shard, changed, len(changed), _settle, (desk,)), len(changed), "Compressing older records"):
+    made = told(each(_shard, changed, len(changed), _settle, (desk,)), len(changed), "Compressing older records")
+    for shard, _ in zip(changed, made, strict=True):
         manifest.add(shard.path, made_of[shard])
     for file in (desk.place / older.BASE).glob("*.gz"):
         if file.relative_to(desk.place).as_posix() not in manifest.paths:
@@ -87,7 +89,7 @@ def _settle(desk: Desk) -> None:
     _desk = desk
 
 
-def _page(job: Job) -> Job:
+def _page(job: Job) -> None:
     submission = job.submission
     target = _desk.place / submission.path
     shutil.rmtree(target, ignore_errors=True)
@@ -96,14 +98,12 @@ def _page(job: Job) -> Job:
         shutil.copyfile(submission.directory / name, target / name)
     for name, content in badges(submission).items():
         (target / name).write_bytes(content)
-    return job
 
 
-def _shard(shard: Shard) -> Shard:
+def _shard(shard: Shard) -> None:
     file = _desk.place / shard.path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(older.content(shard))
-    return shard
 
 
 def _write(desk: Desk, page: Page) -> bool:

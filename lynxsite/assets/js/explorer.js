@@ -6,10 +6,10 @@ import { mark, sortable } from "./headings.js";
 import { ordered } from "./order.js";
 import { Query } from "./query.js";
 import { fill } from "./rows.js";
-import { matching } from "./search.js";
+import { answers } from "./search.js";
 import { Table } from "./table.js";
 
-const PAGE = 100;
+const PAGE = 50;
 
 class Explorer {
   constructor(place, table) {
@@ -64,13 +64,20 @@ class Explorer {
   }
 
   ask(query, refill = false) {
+    const resorted = this.query && !refill && this.query.asksAs(query);
     this.query = query;
     if (refill) this.form.elements.find.value = query.words;
     history.replaceState(null, "", query.address() + (refill ? location.hash : ""));
-    this.rows = ordered(this.table, matching(this.table, query), query);
-    offer(this.form, this.table, query);
+    if (!resorted) this.answer(query);
+    this.rows = ordered(this.table, this.found, query);
     mark(this.head, query);
     this.show(PAGE);
+  }
+
+  answer(query) {
+    const { rows, counts } = answers(this.table, query);
+    this.found = rows;
+    offer(this.form, this.table, query, counts);
   }
 
   show(limit) {
@@ -79,14 +86,15 @@ class Explorer {
     fill(this.place.querySelector("tbody"), this.table, this.rows.slice(0, limit), this.names, root, this.query.chosen);
     this.tell(root);
     this.more.hidden = this.rows.length <= limit;
-    this.place.querySelector(".lx-count").textContent = counted(this.rows.length, this.table.rows);
+    this.place.querySelector(".lx-count").textContent = counted(this.rows.length, this.table);
     this.form.hidden = false;
     this.place.querySelector(".lx-downloads").hidden = false;
   }
 }
 
-function counted(found, total) {
-  return found === total ? `${total} result${total === 1 ? "" : "s"}.` : `${found} of ${total} results.`;
+function counted(found, { rows, total }) {
+  const shown = found === rows ? `${rows} result${rows === 1 ? "" : "s"}.` : `${found} of ${rows} results.`;
+  return rows < total ? `${shown} These are the newest; the registry holds ${total}.` : shown;
 }
 
 for (const place of document.querySelectorAll(".lx-explorer")) {

@@ -1,27 +1,27 @@
 // The choices of each facet, with the number of rows that each would leave.
-import { matching } from "./search.js";
+const sorted = new WeakMap();
+const { compare } = new Intl.Collator();
 
-export function offer(form, table, query) {
-  for (const column of table.facets) {
+export function offer(form, table, query, counts) {
+  for (const [place, column] of table.facets.entries()) {
     const chosen = query.facets[column.name] ?? "";
-    const counts = counted(column, matching(table, query, column.name));
-    form.elements[column.name].replaceChildren(...options(column, counts, chosen));
+    form.elements[column.name].replaceChildren(...options(column, counts[place], chosen));
   }
 }
 
-function counted({ codes, dictionary }, rows) {
-  const counts = new Uint32Array(dictionary.length);
-  for (const row of rows) counts[codes[row]] += 1;
-  return counts;
-}
-
 function options({ dictionary }, counts, chosen) {
-  const texts = dictionary.map((text, code) => [text, counts[code]]);
-  const offered = texts.filter(([text, count]) => count || text === chosen);
-  offered.sort(([one], [other]) => one.localeCompare(other));
-  return [new Option("all", "", !chosen, !chosen), ...offered.map((each) => option(each, chosen))];
+  const offered = alphabetical(dictionary).filter(([text, code]) => counts[code] || text === chosen);
+  return [new Option("all", "", !chosen, !chosen), ...offered.map(([text, code]) => option(text, counts[code], chosen))];
 }
 
-function option([text, count], chosen) {
+function alphabetical(dictionary) {
+  if (!sorted.has(dictionary)) {
+    const coded = dictionary.map((text, code) => [text, code]);
+    sorted.set(dictionary, coded.sort(([one], [other]) => compare(one, other)));
+  }
+  return sorted.get(dictionary);
+}
+
+function option(text, count, chosen) {
   return new Option(`${text} (${count})`, text, text === chosen, text === chosen);
 }

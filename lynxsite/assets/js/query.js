@@ -17,6 +17,10 @@ export class Query {
     return new Query(asked.get("find") ?? "", facets, asked.get("sort") ?? "", chosen(search, "compare"));
   }
 
+  asksAs(other) {
+    return this.words === other.words && JSON.stringify(this.facets) === JSON.stringify(other.facets);
+  }
+
   get descending() {
     return this.sort.startsWith("-");
   }

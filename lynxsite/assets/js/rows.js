@@ -19,7 +19,8 @@ function line(table, row, names, root) {
 }
 
 function href(table, row, root) {
-  return `${root}results/${table.value("key", row)}/#${table.value("anchor", row)}`;
+  const place = row < table.paged ? `results/${table.value("key", row)}/` : `older/?result=${table.value("key", row)}`;
+  return `${root}${place}#${table.value("anchor", row)}`;
 }
 
 function cell(table, row, name, link) {

@@ -1,8 +1,10 @@
-// The index of results: columns of numbers, or of codes into a dictionary of texts.
+// The index of results: columns of numbers (NaN where there is none), or of codes into a dictionary of texts.
 export class Table {
   constructor(index) {
     this.rows = index.rows;
-    this.columns = new Map(index.columns.map((column) => [column.name, column]));
+    this.total = index.total ?? index.rows;
+    this.paged = index.paged ?? index.rows;
+    this.columns = new Map(index.columns.map((column) => [column.name, packed(column)]));
   }
 
   static async load(address) {
@@ -15,8 +17,9 @@ export class Table {
   }
 
   value(name, row) {
-    const column = this.columns.get(name);
-    return column.codes ? column.dictionary[column.codes[row]] : column.values[row];
+    const { codes, dictionary, values } = this.columns.get(name);
+    if (codes) return dictionary[codes[row]];
+    return Number.isNaN(values[row]) ? null : values[row];
   }
 
   get texts() {
@@ -26,8 +29,9 @@ export class Table {
   get facets() {
     return this.texts.filter((column) => column.facet);
   }
+}
 
-  all() {
-    return Uint32Array.from({ length: this.rows }, (_, row) => row);
-  }
+function packed(column) {
+  if (column.codes) return { ...column, codes: Uint32Array.from(column.codes) };
+  return { ...column, values: Float64Array.from(column.values, (value) => value ?? NaN) };
 }
