@@ -6,6 +6,7 @@ outcome rests on beside the files: the judge, the checker, the site's own code.
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from lynxschema import cache
@@ -20,7 +21,7 @@ _KEEP = "INSERT OR REPLACE INTO outcome VALUES (?, ?, ?, ?, ?, ?)"
 
 
 class Kept:
-    """The outcomes under one version; a file that is no such base is made anew."""
+    """The outcomes under one version; any trouble with the file means that nothing is known."""
 
     def __init__(self, file: Path | None, version: str) -> None:
         self.version = version
@@ -28,13 +29,15 @@ class Kept:
 
     def find(self, place: Path, quick: str) -> Sealed | None:
         """The outcome of a directory with this quick key, if known."""
-        found: Sealed | None = self._base.execute(_FIND, (str(place), self.version, quick)).fetchone()
+        found: Sealed | None = None
+        with suppress(sqlite3.Error):
+            found = self._base.execute(_FIND, (str(place), self.version, quick)).fetchone() if quick else None
         return found
 
     def keep(self, found: Iterable[tuple[Path, str, Sealed]]) -> None:
         """Outcomes with the quick key that each directory had before it was read."""
         rows = ((str(place), self.version, quick, *each) for place, quick, each in found)
-        with self._base:
+        with suppress(sqlite3.Error), self._base:
             self._base.executemany(_KEEP, rows)
 
     def close(self) -> None:
@@ -49,12 +52,14 @@ def version(judge: str) -> str:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _empty(file)
-    except sqlite3.DatabaseError:
-        file.unlink(missing_ok=True)
-        return _empty(file)
+    """The file's base, made anew where it is none; one in memory where no file can be had."""
+    for retry in (False, True):
+        with suppress(sqlite3.Error, OSError):
+            if retry:
+                file.unlink(missing_ok=True)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            return _empty(file)
+    return _empty(":memory:")
 
 
 def _empty(file: Path | str) -> sqlite3.Connection:
