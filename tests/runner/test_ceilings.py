@@ -50,10 +50,17 @@ def test_spread_is_the_interquartile_range_over_the_median() -> None:
     assert spread([1.0, 2.0, 3.0, 4.0, 5.0]) == {"repetitions": 5, "spread": 2 / 3}
 
 
-def test_repeated_throws_the_first_calls_away() -> None:
-    calls = list[int]()
-    assert len(repeated(lambda: calls.append(1), times=4)) == 4
-    assert len(calls) == 6
+@pytest.mark.parametrize(("times", "calls"), [
+    ([1.0] * 60, 20),  # at rest from the beginning
+    ([1.0] * 19 + [0.9] + [0.9] * 40, 30),  # the second ten were better, the third no more
+    ([1.0] * 19 + [0.995] + [1.0] * 40, 20),  # better by half a per cent
+    ([1.0 / (1 + place) for place in range(60)], 50),  # better and better, and an end to it
+])
+def test_calls_go_on_while_they_get_better(monkeypatch: pytest.MonkeyPatch, times: list[float], calls: int) -> None:
+    script, warm = iter(times), list[int]()
+    monkeypatch.setattr("lynxrunner.ceilings.repeated.seconds", lambda _: next(script))
+    assert repeated(lambda: warm.append(1)) == times[:calls]
+    assert len(warm) == 2
 
 
 def test_the_working_set_leaves_caches_and_spares_small_machines(tmp_path: Path) -> None:
