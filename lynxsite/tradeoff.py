@@ -1,6 +1,7 @@
 """Throughput against time: the points of a workload's chart."""
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lynxschema.figures import times_member
@@ -9,6 +10,10 @@ from lynxsite.condition import batch, condition
 from lynxsite.result import Result
 
 Record = dict[str, Any]
+
+
+MOST = 400
+"""Dots that a chart can be read with, and a page carried."""
 
 
 class Dot(NamedTuple):
@@ -28,8 +33,9 @@ class Dot(NamedTuple):
 
 
 def dots(results: Iterable[Result], member: str, root: str) -> list[dict[str, Any]]:
-    """Results that publish this kind of time with a p50, as plain data."""
-    return [_dot(result, member, root)._asdict() for result in results if _fits(result.point, member)]
+    """The first MOST results that publish this kind of time with a p50, as plain data."""
+    fitting = (result for result in results if _fits(result.point, member))
+    return [_dot(result, member, root)._asdict() for result in islice(fitting, MOST)]
 
 
 def _fits(point: Record, member: str) -> bool:

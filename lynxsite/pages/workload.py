@@ -14,7 +14,7 @@ from lynxsite.pages.explorer import table
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
-from lynxsite.tradeoff import dots
+from lynxsite.tradeoff import MOST, dots
 
 Results = list[Result]
 CHARTED = ("latency_ms", "batch_service_ms")
@@ -47,7 +47,7 @@ def _page(name: str, results: Results) -> Page:
     newest = results[0].submission.record["workload"]
     content = render("workload.html", root=base, name=name, model=newest["model"], task=newest["task"],
                      charts=charts, best=[_leader(each) for each in best(results)],
-                     count=len(results), table=table(results[:LISTED], base), listed=LISTED)
+                     count=len(results), most=MOST, table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
 
 
@@ -72,7 +72,8 @@ def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:
 def _alternative(data: list[dict[str, Any]], units: list[str]) -> str:
     kinds = sorted({dot["precision"] for dot in data})
     spans = "; ".join(_span(kind, [dot for dot in data if dot["precision"] == kind], units) for kind in kinds)
-    return f"{len(data)} results. {spans}."
+    counted = f"The newest {MOST} results" if len(data) == MOST else f"{len(data)} results"
+    return f"{counted}. {spans}."
 
 
 def _span(precision: str, data: list[dict[str, Any]], units: list[str]) -> str:
