@@ -39,7 +39,10 @@ def appraise(spec: Record) -> Record:
 
 def typical_ms(session: Session, inputs: Tensors) -> float:
     """About what a call takes, to plan by: the least of a few, cut short where they are slow."""
-    call, times, begin = session.bind(inputs), list[float](), perf_counter()
+    call, times = session.bind(inputs), list[float]()
+    with suppress(Exception):
+        call()  # the first call of a shape may compile
+    begin = perf_counter()
     while len(times) < FEW and (not times or perf_counter() - begin < ENOUGH_S):
         start = perf_counter()
         with suppress(Exception):  # a trial counts what fails, and says so

@@ -24,6 +24,8 @@ from lynxrunner.runtimes.said import said
 from lynxrunner.state import Record, not_applicable
 
 VERIFIED = ("cpu",)
+MOST_SHAPES = 256
+"""Shapes that a session is compiled for; PyTorch's own limit is reached by an ordinary sweep of batches."""
 RECIPES = ("fp32", "bf16", "fp16")
 CAST = ("bf16", "fp16")
 """Recipes that PyTorch casts for; on a CPU without such arithmetic its kernels compute in fp32."""
@@ -144,8 +146,10 @@ class PyTorch:
 
 
 def _compiled(torch: Any, module: Any, chosen: dict[str, str]) -> Any:
+    import torch._dynamo.config as dynamo
     import torch._inductor.config as inductor
 
+    dynamo.recompile_limit = MOST_SHAPES
     inductor.freezing = chosen["freezing"] == "true"
     inductor.compile_threads = 1  # no pool of compiler processes beside the measurement
     return torch.compile(module, mode=chosen["compile_mode"], dynamic=chosen["dynamic"] == "true", fullgraph=True)
