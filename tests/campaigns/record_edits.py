@@ -11,6 +11,7 @@ from lynxschema.check import Checker
 from lynxschema.leaves import Leaf, leaves
 from lynxschema.rulebook import rulebook
 from lynxschema.tree import Location
+from lynxschema.validate.violation import fast
 from tests.campaigns.crew import spread
 from tests.contract.edits import Path as Steps
 from tests.contract.edits import parent_of
@@ -19,6 +20,8 @@ CHUNK = 60
 GONE = "\0"
 """In place of a value: the member is deleted."""
 RECOMPUTED = ("LX3", "LX4")
+SCHEMA = "schema"
+"""In place of codes where the schema alone refuses an edit: then it is an error, and a test holds that."""
 Record = dict[str, Any]
 Errors = set[tuple[str, str]]
 
@@ -61,7 +64,7 @@ def steps(record: Any, pointer: str) -> Steps:
 
 
 def anything() -> list[Checker]:
-    """Every rule; first those that recompute nothing, for they are quick and see most."""
+    """Every rule; first the schema, then those that recompute nothing, for they are quick and see most."""
     return [Checker(without=_rules(RECOMPUTED)), Checker()]
 
 
@@ -100,6 +103,9 @@ def errors(directory: Path, checker: Checker) -> Errors:
 
 def _codes(copy: Path, record: Record, edit: Edit, stages: Sequence[tuple[Checker, Errors]]) -> set[str]:
     for _ in _edited(record, edit):
+        # Where any rule may speak the schema is asked alone at first: it is a hundred times as fast.
+        if len(stages) > 1 and next(fast(record), None):
+            return {SCHEMA}
         (copy / "submission.json").write_text(json.dumps(record))
     added = (errors(copy, checker) - before for checker, before in stages)
     return next(({code for code, _ in each} for each in added if each), set())

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from lynxschema.leaves import Leaf, state_of
+from lynxschema.rulebook import rulebook
+from lynxschema.validate.message import MISSING, NULL, REFUSED, STATE, UNKNOWN
 from tests.campaigns.crew import spread
 from tests.campaigns.damage import FACTORS, Task, codes, damages
 from tests.campaigns.record_edits import (
@@ -43,6 +45,12 @@ REPORTED = {
 def evidenced(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Submissions with evidence. Not to be changed."""
     return [*synthetic(tmp_path_factory.mktemp("synthetic")), *committed()]
+
+
+def test_what_the_schema_refuses_is_an_error() -> None:
+    rules = rulebook()
+    covering = {code for code, rule in rules.items() if rule.covers or rule.missing}
+    assert {rules[code].severity for code in covering | {UNKNOWN, MISSING, STATE, NULL, REFUSED}} == {"error"}
 
 
 def test_every_required_leaf_is_needed(
