@@ -27,14 +27,19 @@ def appraise(spec: Record) -> Record:
     """`runtime` (the contract's record) and `inspections` by batch; outputs go to the NPZ file `outputs`."""
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     artefact = Path(spec["artefact"])
-    session = runtime.load(artefact, settings)
-    np.savez(spec["outputs"], **outputs(session, arrays(spec["items"]), spec["chunk"]))
+    found = _answered_and_timed(runtime.load(artefact, settings), spec)
+    # After the session is gone: an inspection opens one of its own, and two of a large model may not fit.
     inspections = {
         batch: asdict(runtime.inspect(artefact, settings, arrays(path), Path.cwd()))
         for batch, path in spec["inputs"].items()
     }
+    return {**found, "inspections": inspections}
+
+
+def _answered_and_timed(session: Session, spec: Record) -> Record:
+    np.savez(spec["outputs"], **outputs(session, arrays(spec["items"]), spec["chunk"]))
     typical = {batch: typical_ms(session, arrays(path)) for batch, path in spec["inputs"].items()}
-    return {"runtime": session.describe(), "inspections": inspections, "typical_ms": typical}
+    return {"runtime": session.describe(), "typical_ms": typical}
 
 
 def typical_ms(session: Session, inputs: Tensors) -> float:

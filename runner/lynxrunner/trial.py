@@ -98,7 +98,7 @@ def _require_answers(rows: Rows, failures: list[str]) -> None:
 def arrays(path: str) -> Tensors:
     """The arrays of an NPZ file, in memory and contiguous."""
     with np.load(path, allow_pickle=False) as found:
-        return {name: found[name].copy() for name in found.files}
+        return {name: np.require(found[name], requirements="C") for name in found.files}
 
 
 def _timed(action: Any) -> tuple[Any, float]:

@@ -38,12 +38,12 @@ def workload(asked: Custom) -> Workload:
     description, model, name = described(asked.describe), OnnxModel.read(asked.model), asked.model.name
     slots = bound(inputs(model, name), {**description.bind, **sizes(asked.bind)}, name)
     most = fixed_batch(slots, name)
-    if not model.parameters():
-        raise RunError(f"{name}: it has no weights that are tensors, so their format cannot be disclosed; operators of "
-                       "classical machine learning that hold them as attributes are not measured here")
     for described_input in description.inputs:
         require("input", described_input, [slot.name for slot in slots], f" {name} has these.")
     scored = _scored(outputs(model, name), description, name)
+    if not model.parameters():
+        raise RunError(f"{name}: it has no weights that are tensors, so their format cannot be disclosed; operators of "
+                       "classical machine learning that hold them as attributes are not measured here")
     items = drawn(slots, description, affordable(slots, description.items), ITEMS_SEED)
     chunk = most or CHUNK
     found = reference(_rows(reference_outputs(asked.model, items, chunk), scored))

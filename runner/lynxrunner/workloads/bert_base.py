@@ -19,7 +19,7 @@ def workload(entry: Record) -> Workload:
     """Scored on sequences of 128 tokens, measured on any length."""
     found = seeded(entry, "random tokens", build, lambda seed: _tokens(ITEMS, LENGTH, seed),
                    lambda seed: _tokens(CALIBRATED_ON, LENGTH, seed), lambda outputs: outputs["start_logits"])
-    return replace(found, sized=lambda size, length: _tokens(size, length, ITEMS_SEED), chunk=8)
+    return replace(found, sized=lambda size, length: _tokens(size, length, ITEMS_SEED), chunk=2)
 
 
 def _tokens(count: int, length: int, seed: int) -> dict[str, NDArray[Any]]:
