@@ -58,9 +58,13 @@ def typical_ms(session: Session, inputs: Tensors) -> float:
 
 def outputs(session: Session, items: Tensors, most: int) -> dict[str, Any]:
     """Outputs [n, ...] of all items, computed in chunks of at most `most`."""
-    count = len(next(iter(items.values())))
-    chunks = [_answered(session, items, slice(start, start + most)) for start in range(0, count, most)]
-    return {name: np.concatenate([chunk[name] for chunk in chunks]) for name in chunks[0]}
+    count, found = len(next(iter(items.values()))), dict[str, Any]()
+    for start in range(0, count, most):
+        part = slice(start, start + most)
+        for name, array in _answered(session, items, part).items():
+            # Filled in place: all chunks and their concatenation would be twice the memory.
+            found.setdefault(name, np.empty((count, *array.shape[1:]), array.dtype))[part] = array
+    return found
 
 
 def _answered(session: Session, items: Tensors, part: slice) -> Tensors:

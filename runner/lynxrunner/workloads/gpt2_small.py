@@ -17,12 +17,12 @@ from lynxrunner.state import Record
 from lynxrunner.workloads.seeded import ITEMS_SEED, seeded
 from lynxrunner.workloads.workload import Logits, Workload
 
-SEQUENCES, CALIBRATED_ON, LENGTH = 4, 2, 64
+SEQUENCES, CALIBRATED_ON, LENGTH = 4, 2, 32
 HEAD = WIDTH // HEADS
 
 
 def workload(entry: Record) -> Workload:
-    """Scored on 4 sequences of 64 positions, measured with a cache of any length."""
+    """Scored on 4 sequences of 32 positions, measured with a cache of any length."""
     found = seeded(entry, "random tokens", build, lambda seed: _step(SEQUENCES, LENGTH, 0, seed),
                    lambda seed: _step(CALIBRATED_ON, LENGTH, 0, seed), _positions)
     return replace(found, sized=lambda size, past: _step(size, 1, past, ITEMS_SEED), chunk=1)
