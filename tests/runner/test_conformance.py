@@ -5,8 +5,10 @@ the items, is at least what `LEAST_DB` states for the precision.
 """
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import entry_points
 from pathlib import Path
+from shutil import which
 
 import numpy as np
 import pytest
@@ -181,3 +183,40 @@ def _decibels(found: np.ndarray, expected: np.ndarray) -> float:
     assert found.shape == expected.shape
     signal, noise = expected - expected.mean(axis=0), found - expected
     return float(10 * np.log10(np.square(signal).sum() / max(np.square(noise).sum(), 1e-30)))
+
+
+def test_the_page_states_what_is_required() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "measuring-runtimes.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.endswith(" dB |")]
+    stated = {name: float(least.removesuffix(" dB")) for names, least in rows for name in names.split(", ")}
+    assert stated == LEAST_DB
+
+
+def test_requests_in_flight_on_one_session_do_not_mix(tmp_path: Path) -> None:
+    runtime = installed("openvino")
+    given, inputs = source("convolutions", tmp_path)
+    found, _ = prepared(runtime, "fp32", given, tmp_path)
+    session = runtime.load(found.artefact, Settings(1, found.options, streams=2))
+    items = [{"image": inputs["image"][place : place + 1]} for place in range(8)]
+    alone = [session.run(item)["logits"] for item in items]
+    with ThreadPoolExecutor(2) as callers:
+        together = list(callers.map(lambda item: [session.run(item)["logits"] for _ in range(50)], items))
+    for expected, seen in zip(alone, together, strict=True):
+        assert all(np.array_equal(each, expected) for each in seen)
+    assert session.describe()["options"]["NUM_STREAMS"] == 2
+
+
+def test_compiled_code_agrees_and_shows_its_kernels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    runtime = installed("pytorch")
+    if not (which("g++") or which("clang++")):
+        pytest.skip("no C++ compiler: apt-get install g++")
+    monkeypatch.setenv("TORCHINDUCTOR_CACHE_DIR", "")
+    given, inputs = source("dense", tmp_path)
+    settings = Settings(1, {"mode": "compile"})
+    found = runtime.prepare(given, "fp32", settings, tmp_path)
+    session = runtime.load(found.artefact, settings)
+    assert decibels(session.run(inputs), reference(given.model, inputs)) >= LEAST_DB["fp32"]
+    assert session.describe()["backend"] == "inductor"
+    assert "compiled during the first inference" in session.startup(1.0)["compile_ms"]["not_applicable"]
+    require_inspected(runtime, found, settings, inputs, tmp_path, MODELS["dense"])
+    assert any((tmp_path / "inductor").iterdir())
