@@ -17,6 +17,7 @@ _WHOLE = {
 }
 _ONE = {
     "devices": "device", "steps": "step", "libraries": "library", "conversions": "conversion", "peaks": "peak",
+    "ceilings": "measured ceiling", "core_kinds": "kind of cores",
     "operators": "operators", "inputs": "input", "stages": "stage", "links": "link", "weights": "weights, part",
     "auxiliary_models": "auxiliary model", "quantization": "quantization",
 }
