@@ -18,8 +18,18 @@ def disagreements(published: Any, computed: Any, pointer: str, source: str = "th
     if isinstance(computed, dict) and isinstance(published, dict) and not (state_of(computed) or state_of(published)):
         for name in dict.fromkeys([*computed, *published]):
             yield from disagreements(published.get(name), computed.get(name), f"{pointer}/{name}", source)
+    elif isinstance(computed, list) and isinstance(published, list) and len(computed) == len(published):
+        yield from _first(published, computed, pointer, source)
     elif not _equal(published, computed):
         yield Fault(_said(published), f"{_said(computed)}, recomputed from {source}", MEND, pointer=pointer)
+
+
+def _first(published: list[Any], computed: list[Any], pointer: str, source: str) -> Iterator[Fault]:
+    """The first member that differs: the rest of a series would say the same again."""
+    for index, (one, other) in enumerate(zip(published, computed, strict=True)):
+        if found := next(disagreements(one, other, f"{pointer}/{index}", source), None):
+            yield found
+            return
 
 
 def _equal(one: Any, other: Any) -> bool:
