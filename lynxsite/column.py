@@ -22,6 +22,8 @@ class Told(NamedTuple):
 
 
 Read = Callable[[Told], Any]
+PER = {"batch_service_ms": "per batch", "latency_ms": "per request"}
+"""What a headline time is of."""
 
 
 class Column(NamedTuple):
@@ -55,7 +57,7 @@ def _time(key: str) -> Read:
 
 
 def _per(told: Told) -> str:
-    return "per batch" if times_member(told.point["scenario"]) == "batch_service_ms" else "per request"
+    return PER[times_member(told.point["scenario"])]
 
 
 def _score(told: Told) -> float | None:
