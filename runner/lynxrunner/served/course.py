@@ -1,0 +1,86 @@
+"""The course of a trial: warm-up, steady phase, cool-down, decided as requests begin and end.
+
+The load goes on while the last steady requests are answered: with fewer in flight they would be faster.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+from lynxrunner.errors import RunError
+from lynxrunner.policy import Policy
+from lynxrunner.served.reply import OK, Reply
+from lynxrunner.steady import LEAST_WINDOWS, settled
+
+HOPELESS = 20
+"""So many failures before any answer end a trial."""
+
+
+class Sent(NamedTuple):
+    """One request: when it was wanted, how it went, how long its output was to be."""
+
+    scheduled: int
+    reply: Reply
+
+
+class Course:
+    """Numbers requests as they begin; `window` of them are compared to tell whether the warm-up is over."""
+
+    def __init__(self, policy: Policy, window: int, tell: Callable[["Course"], None] = lambda course: None) -> None:
+        self.policy, self.window, self.tell = policy, window, tell
+        self.sent: dict[int, Sent] = {}
+        self.number = 0
+        self.first: int | None = None
+        self.last: int | None = None
+        self.settled = False
+        self.begun = self.steady_since = 0
+        self.times: list[int] = []
+        self.missing = 0
+        self.over = asyncio.Event()
+        self.hopeless: RunError | None = None
+
+    def next(self, now: int) -> int:
+        """Number of the request that begins now."""
+        number, self.number = self.number, self.number + 1
+        self.begun = self.begun or now
+        if self.first == number:
+            self.steady_since = now
+        elif self.first is not None and self.last is None and self._enough(number, now):
+            self.last = number - 1
+            self.missing = sum(each not in self.sent for each in range(self.first, number))
+            self._end()
+        return number
+
+    def ended(self, number: int, sent: Sent) -> None:
+        """A request has its reply."""
+        self.sent[number] = sent
+        if sent.reply.status == OK:
+            self.times.append(sent.reply.ended - sent.reply.begun)
+        elif not self.times and len(self.sent) >= HOPELESS:
+            self.hopeless = RunError(f"none of {len(self.sent)} requests was answered: {sent.reply.why}")
+            self.over.set()
+        if self.first is None:
+            self._judge_warm_up(sent.reply.ended)
+        elif self.last is not None and self.first <= number <= self.last:
+            self.missing -= 1
+            self._end()
+        self.tell(self)
+
+    def _judge_warm_up(self, now: int) -> None:
+        whole = len(self.times) >= LEAST_WINDOWS * self.window and len(self.times) % self.window == 0
+        if whole:
+            earlier, later = np.array(self.times[-2 * self.window:]).reshape(2, -1)
+            self.settled = settled(earlier, later)
+        late = now - self.begun > self.policy.warmup_limit_s * 1e9 and len(self.times) >= LEAST_WINDOWS * self.window
+        if self.settled or late:
+            self.first = self.number
+
+    def _enough(self, number: int, now: int) -> bool:
+        return (number - (self.first or 0) >= self.policy.steady_requests
+                and now - self.steady_since >= self.policy.steady_s * 1e9)
+
+    def _end(self) -> None:
+        if self.missing == 0:
+            self.over.set()

@@ -1,0 +1,78 @@
+"""One trial on an endpoint: `python -m lynxrunner.served.trial SPEC.json` in a process of its own."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
+from time import perf_counter_ns, process_time_ns, time_ns
+
+import numpy as np
+
+from lynxrunner.capture.noise import noise, reading
+from lynxrunner.capture.tree import Tree
+from lynxrunner.child import serve
+from lynxrunner.policy import Policy
+from lynxrunner.served.connect import client
+from lynxrunner.served.course import Course
+from lynxrunner.served.endpoint import Endpoint
+from lynxrunner.served.load import Asks, closed, opened
+from lynxrunner.served.prompts import Prompts, Scale
+from lynxrunner.served.reply import Ask
+from lynxrunner.served.rows import columns, summary
+from lynxrunner.state import Record
+from lynxschema.schedule import arrivals_ns
+
+WINDOW = 20
+AHEAD = 4096
+"""Prompts that are made before the first request, at most."""
+
+
+def trial(spec: Record) -> Record:
+    """Run one trial and return its result; stored rows and chunks go to the files `samples` and `chunks`."""
+    tree, epoch, wall = Tree(), perf_counter_ns(), time_ns()
+    before, open_load = reading(tree), spec["load"]["kind"] == "open"
+    policy, concurrency = Policy(**spec["policy"]), spec["load"].get("concurrency", 1)
+    course = Course(policy, max(WINDOW, concurrency))
+    asks = _asks(spec, policy.steady_requests + 8 * course.window)
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+    used = process_time_ns(), perf_counter_ns()
+    begins = asyncio.run(_offered(spec, asks, course))
+    share = (process_time_ns() - used[0]) / (perf_counter_ns() - used[1])
+    for name, found in columns(course, begins or epoch, spec["stored"]).items():
+        np.savez(Path(spec[name]), **found)
+    apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
+    return {**summary(course, spec["judged"], open_load), "noise": noise(tree, before, reading(tree)),
+            "apart_s": apart, "client_cpu_share": share}
+
+
+async def _offered(spec: Record, asks: Asks, course: Course) -> int:
+    load = spec["load"]
+    async with client(spec["protocol"], Endpoint(**spec["endpoint"])) as sender:
+        if load["kind"] == "closed":
+            await closed(sender, asks, course, load["concurrency"], spec["spread_s"])
+            return 0
+        schedule = arrivals_ns(load["process"], load["rate_per_s"], load["seed"], spec["trial"])
+        return await opened(sender, asks, course, schedule)
+
+
+def _asks(spec: Record, expected: int) -> Asks:
+    """Requests by number, the first of them made beforehand: drawing a prompt takes time that others would wait."""
+    prompts = Prompts(Scale(*spec["scale"]), spec["seed"], spec["trial"], spec["shared"])
+    lengths: Iterator[tuple[int, int]] = zip(cycle(spec["inputs"]), cycle(spec["outputs"]), strict=False)
+    made: list[Ask] = []
+
+    def ask(number: int) -> Ask:
+        while len(made) <= number:
+            size, wanted = next(lengths)
+            made.append(Ask(prompts.prompt(len(made), size), wanted))
+        return made[number]
+
+    ask(min(expected, AHEAD))
+    return ask
+
+
+if __name__ == "__main__":
+    serve(trial)
