@@ -8,6 +8,11 @@ import click
 INCOMPLETE = 1
 
 
+SERVED = ("openai",)
+"""Runtimes that are protocols of an endpoint."""
+OF_ENDPOINTS = ("url", "model_name", "api_key_file", "output_length")
+
+
 class Refused(click.ClickException):
     """One line on standard error, exit code 2."""
 
@@ -28,6 +33,7 @@ class Refused(click.ClickException):
 @click.option("--seed", type=int, help="Seed of the arrivals.  [default: 1]")
 @click.option("--input-length", metavar="P[,P]",
               help="128, uniform:16:384, lognormal:MEAN:DEVIATION:MIN:MAX or trace:FILE.  [default: the workload's]")
+@click.option("--output-length", metavar="P[,P]", help="Tokens of an answer, of an endpoint.  [default: 64]")
 @click.option("--max-batch", type=int, help="Most requests that a dynamic batcher puts into one call.")
 @click.option("--queue-delay", metavar="MS", help="Longest wait for a dynamic batch to fill.  [default: 0]")
 @click.option("--instances", type=int, help="Copies of the model that serve at once.  [default: 1]")
@@ -39,6 +45,10 @@ class Refused(click.ClickException):
               help="Energy meter: auto, off, powercap, nvml, amdsmi or wall.")
 @click.option("--wall-meter", type=click.Path(path_type=Path), metavar="FILE.csv",
               help="Log of a wall meter that goes on while this runs.")
+@click.option("--url", help="Endpoint that is measured over the wire; never published.")
+@click.option("--model-name", metavar="M", help="Model of the endpoint, as its server names it.")
+@click.option("--api-key-file", type=click.Path(path_type=Path), metavar="FILE",
+              help="Its key, where LYNX_API_KEY does not hold it; never published.")
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
 @click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
@@ -65,6 +75,7 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
       lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json
       lynx run custom --model encoder.onnx --bind sequence=128
+      lynx run custom --runtime openai --url URL --model-name M --concurrency 1,8,64
       lynx run --resume
     """
     from lynxrunner.errors import RunError, first_line
@@ -87,6 +98,12 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
 
 def _measured(workload: str | None, resume: str | None, form: str, given: dict[str, object]) -> bool:
     """Measure and tell; False where something was given up or interrupted."""
+    if given["runtime"] in SERVED:
+        from lynxrunner.served.run import run as run_served
+
+        click.echo(run_served(workload, given, form))
+        return True
+    given = _in_process(given)
     from lynxrunner.begin import begin
     from lynxrunner.interrupts import status
     from lynxrunner.lock import alone
@@ -104,3 +121,11 @@ def _measured(workload: str | None, resume: str | None, form: str, given: dict[s
             sys.exit(status(error))
     click.echo(FORMATS[form](summaries(found.directories, run.plan.profile)))
     return found.complete
+
+
+def _in_process(given: dict[str, object]) -> dict[str, object]:
+    """The options without those of endpoints."""
+    stray = next((name for name in OF_ENDPOINTS if given[name] is not None), None)
+    if stray:
+        raise Refused(f"--{stray.replace('_', '-')}: only an endpoint has one; name its protocol with --runtime openai")
+    return {name: value for name, value in given.items() if name not in OF_ENDPOINTS}

@@ -28,7 +28,7 @@ NAMED = 8
 """More trials than these are counted, not named."""
 
 
-def validity(trials: Sequence[Observed]) -> Record:
+def validity(trials: Sequence[Observed], judges: Sequence[Judge] = JUDGES) -> Record:
     """Reasons against the point, and warnings.
 
     The headline is a mean over trials with its median beside it. A median stands as long as fewer than half of
@@ -37,7 +37,7 @@ def validity(trials: Sequence[Observed]) -> Record:
     """
     reasons: list[str] = []
     warnings: list[str] = []
-    for judge in JUDGES:
+    for judge in judges:
         faults = {number: fault for number, trial in enumerate(trials) if (fault := judge(trial))}
         if faults:
             (reasons if _invalid(faults.values(), len(trials)) else warnings).append(_told(faults, len(trials)))

@@ -14,9 +14,9 @@ import orjson
 from lynxrunner.served.answer import code, reply
 from lynxrunner.served.endpoint import Endpoint
 from lynxrunner.served.events import Timed
+from lynxrunner.served.openai_api import APIS
 from lynxrunner.served.reply import ERROR, TIMEOUT, Ask, Reply
 
-PATHS = {"completions": "/v1/completions", "chat": "/v1/chat/completions"}
 MOST_BYTES = 64 * 2**20
 """Of one answer; a stream without end is given up."""
 
@@ -26,7 +26,7 @@ class OpenAi:
 
     def __init__(self, session: aiohttp.ClientSession, endpoint: Endpoint) -> None:
         self.session, self.endpoint = session, endpoint
-        self.url = endpoint.base + PATHS[endpoint.api]
+        self.url = endpoint.base + APIS[endpoint.api]
 
     async def send(self, ask: Ask) -> Reply:
         """Streams one request."""
