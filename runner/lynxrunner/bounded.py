@@ -13,7 +13,9 @@ DISTURBED = 0.01
 
 def bounds(results: Sequence[Record]) -> Iterator[str]:
     """Sentences on points that have a bound."""
-    bounded = [point for point in results if not state_of(point["bounds"])]
+    found = [point for point in results if not state_of(point["bounds"])]
+    bounded = [point for point in found if _is_rate_under_a_latency(point)]
+    yield from (_each(point) for point in found if not _is_rate_under_a_latency(point))
     held = [point for point in bounded if point["bounds"][0]["held"]]
     if held:
         best = max(held, key=_rate)
@@ -23,6 +25,21 @@ def bounds(results: Sequence[Record]) -> Iterator[str]:
         rate = f"{_rate(least):,.10g} requests/s, the lowest rate measured"
         yield f"{_bound(least)} was not held: {_worst(least)} at {rate}."
         yield from _obstacle(least)
+
+
+def _is_rate_under_a_latency(point: Record) -> bool:
+    """Whether a point is one of those among which the highest rate that holds one bound is looked for."""
+    limits = point["bounds"]
+    return point["load"]["kind"] == "open" and len(limits) == 1 and limits[0]["metric"] == "latency_ms"
+
+
+def _each(point: Record) -> str:
+    """Every bound of a point of its own."""
+    said = [f"{limit['metric'].removesuffix('_ms')} {_name(limit['percentile'])} <= {limit['limit_ms']:g} ms "
+            f"{'held' if limit['held'] else 'not held'}" for limit in point["bounds"]]
+    shares = [trial.get("generation", {}).get("goodput_share", {}) for trial in point["trials"]]
+    share = f", by {min(shares):.1%} of the requests of the worst trial" if not any(map(state_of, shares)) else ""
+    return f"{point['id']}: {', '.join(said)}{share}."
 
 
 def disturbance(noise: Record) -> str | None:

@@ -1,7 +1,7 @@
 """One operating point of an endpoint: what is asked, and the record of what came back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lynxrunner.judge.observed import Observed
 from lynxrunner.judge.validity import validity
@@ -28,7 +28,7 @@ class Asked:
     load: Load
     inputs: Profile
     outputs: Profile
-    bounds: tuple[Record, ...] = ()
+    bounds: tuple[Record, ...] = field(default=(), hash=False)
     shared: float = 0.0
 
     @property
