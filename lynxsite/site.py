@@ -9,6 +9,7 @@ from lynxsite.pages import (
     compare,
     controlled,
     coverage,
+    decide,
     explorer,
     flips,
     home,
@@ -22,6 +23,8 @@ from lynxsite.registry import Registry
 from lynxsite.subject import KINDS, subjects_of
 
 FRAGMENTS: dict[str, Fragment] = {
+    "decide": decide.decide,
+    "effects": home.effects,
     "latest": home.latest,
     "counts": home.counts,
     "results": explorer.explorer,
