@@ -60,7 +60,7 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
     source = Source(plan.workload.model, plan.workload.calibration(), tuple(cpuinfo.isa(Tree())))
-    home = workspace / f"{variant.runtime}-{variant.recipe}-{variant.threads}"
+    home = workspace / variant.key
     home.mkdir()
     return plan.runtimes[variant.runtime].prepare(source, variant.recipe, plan.settings(variant), home)
 

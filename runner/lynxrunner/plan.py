@@ -56,6 +56,11 @@ class Variant:
     def __str__(self) -> str:
         return f"{self.runtime} {self.recipe}, {self.threads} thread{'s' if self.threads > 1 else ''}"
 
+    @property
+    def key(self) -> str:
+        """Name of its files, no other variant's."""
+        return f"{self.runtime}-{self.recipe}-{self.threads}"
+
 
 @dataclass(frozen=True)
 class Plan:

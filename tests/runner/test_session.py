@@ -10,10 +10,8 @@ from lynxrunner import checkout
 from lynxrunner.disclose import disclosed
 from lynxrunner.errors import RunError
 from lynxrunner.request import Request, command
-from lynxrunner.runtimes.find import find
 from lynxrunner.session import Session
 from lynxrunner.submitters import LOCAL, submitter
-from lynxrunner.variants import options, variants
 from tests.runner.machines import machine
 
 STATED = """
@@ -87,24 +85,3 @@ def test_commit_is_that_of_the_checkout_or_not_applicable(monkeypatch: pytest.Mo
 
 def test_sessions_have_ids_of_their_own(session: Session) -> None:
     assert session.id != Session(session.submitter, "", {}, {}).id
-
-
-def test_several_runtimes_share_a_session() -> None:
-    runtimes = {name: find(name) for name in ("onnxruntime", "stub")}
-    found = variants("fp32,onnxruntime/int8:calibration=entropy,granularity=tensor", "1", runtimes)
-    assert [str(variant) for variant in found] == [
-        "onnxruntime fp32, 1 thread", "onnxruntime int8:calibration=entropy,granularity=tensor, 1 thread",
-        "stub fp32, 1 thread",
-    ]
-    given = ["onnxruntime/execution_mode=parallel", "a=b/c"]
-    assert options(given, runtimes) == {"onnxruntime": {"execution_mode": "parallel", "a": "b/c"}, "stub": {"a": "b/c"}}
-
-
-@pytest.mark.parametrize(("precision", "message"), [
-    ("onnxruntime/fp32", "nothing is asked of stub"),
-    ("fp32,stub/int8", "unknown precision 'int8'"),
-    ("fp32,stab/fp32", "unknown precision 'stab/fp32'"),
-])
-def test_a_recipe_for_no_runtime_is_refused(precision: str, message: str) -> None:
-    with pytest.raises(RunError, match=message):
-        variants(precision, "1", {name: find(name) for name in ("onnxruntime", "stub")})
