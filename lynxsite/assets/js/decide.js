@@ -7,7 +7,7 @@ const box = document.querySelector(".lx-decide");
 const form = box.querySelector("form");
 const [answer, count] = ["answer", "count"].map((part) => box.querySelector(`[data-part=${part}]`));
 const known = new Map();
-const [SHOWN, OPEN] = [10, 2];
+const [SHOWN, OPEN] = [6, 1];
 
 function file(workload) {
   const address = `${box.dataset.root}api/v1/choices/${encodeURIComponent(workload)}.json`;
@@ -47,8 +47,8 @@ function nothing(fields, bounds) {
 
 function section(field, bounds, everywhere, metric, open) {
   const shown = field.supporting.slice(0, SHOWN);
-  const figure = field.by === "throughput" ? `Throughput, ${field.unit}` : "p99, ms (decides)";
-  const head = ["Place", "Executor", figure, `${bounds.percentile}, ms ${field.per}`, metric, "Power, W", "What would flip it"];
+  const ranking = field.by === "throughput" ? `Throughput, ${field.unit}` : "p99, ms (decides)";
+  const head = ["Place", "Executor", ranking, `${bounds.percentile}, ms ${field.per}`, metric, "Power, W", "What would flip it"];
   const rows = shown.map((choice) => labelled(head, row(field, choice, bounds, everywhere, metric)));
   const whole = table("lx-table lx-decided", head, rows);
   const more = field.supporting.length > SHOWN ? [made("p", { className: "lx-small", textContent: `The first ${SHOWN} of ${field.supporting.length}.` })] : [];
@@ -66,9 +66,16 @@ function labelled(head, cells) {
 function row(field, choice, bounds, everywhere, metric) {
   const name = made("th", { scope: "row" }, made("a", { href: box.dataset.root + choice.href }, made("bdi", { textContent: choice.name })));
   const shared = field.supporting.filter(({ place }) => place === choice.place).length > 1;
-  const texts = [choice.value, choice.time, choice.quality, choice.watts].map((value) => made("td", { className: "lx-n", textContent: value === null ? "none" : significant(value) }));
+  const values = [choice.value, choice.time, choice.quality, choice.watts];
+  const texts = values.map((value, position) => made("td", { className: "lx-n", textContent: figure(value, position === 2) }));
   const place = made("td", { textContent: shared ? `${choice.place}, tie` : String(choice.place) });
   return [place, name, ...texts, made("td", {}, flips(turns(field, choice, bounds, everywhere), bounds, metric))];
+}
+
+// Scores differ in the fourth digit.
+function figure(value, score = false) {
+  if (value === null) return "none";
+  return score ? String(Number(value.toPrecision(4))) : significant(value);
 }
 
 function flips(found, bounds, metric) {
@@ -87,7 +94,7 @@ function said(turn, bounds, metric) {
 }
 
 function worded({ kind, name, bound }, { percentile }, metric) {
-  const text = significant(bound);
+  const text = figure(bound, name === "quality");
   const said = { time: [percentile, "ms"], quality: [metric, ""], watts: ["power", "W"] }[name];
   if (kind === "allows") return `${said[0]} of ${text} ${said[1]}`.trim();
   return `${said[0]} must be ${name === "quality" ? "above" : "under"} ${text} ${said[1]}`.trim();
