@@ -27,12 +27,13 @@ def best(results: Iterable[Result]) -> list[Best]:
         found = result.signature
         if found.known and result.value("scenario") in SUSTAINED and result.rate > 0:
             classes.setdefault(found.without(*FACTORS), {}).setdefault(found, result)
-    return [_best(list(each.values())) for each in classes.values() if len(each) > 1]
+    return [best_of(list(each.values()), len(each)) for each in classes.values() if len(each) > 1]
 
 
-def _best(results: list[Result]) -> Best:
+def best_of(results: list[Result], ranked: int) -> Best:
+    """The fastest of results that may be ranked together, of which there are `ranked`."""
     leader, *others = sorted(results, key=lambda result: result.rate, reverse=True)
-    return Best(leader, [other for other in others[:CHECKED] if _ties(leader, other)], len(results))
+    return Best(leader, [other for other in others[:CHECKED] if _ties(leader, other)], ranked)
 
 
 def _ties(leader: Result, other: Result) -> bool:

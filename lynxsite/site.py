@@ -9,11 +9,13 @@ from lynxsite.pages import (
     compare,
     controlled,
     coverage,
+    decide,
     explorer,
     flips,
     home,
     older,
     reference,
+    rooflines,
     rules,
     subject,
     workload,
@@ -22,6 +24,8 @@ from lynxsite.registry import Registry
 from lynxsite.subject import KINDS, subjects_of
 
 FRAGMENTS: dict[str, Fragment] = {
+    "decide": decide.decide,
+    "effects": home.effects,
     "latest": home.latest,
     "counts": home.counts,
     "results": explorer.explorer,
@@ -31,6 +35,7 @@ FRAGMENTS: dict[str, Fragment] = {
     **{kind.directory: subject.listing(kind) for kind in KINDS},
     "controlled": controlled.controlled,
     "flips": flips.flips,
+    "rooflines": rooflines.rooflines,
     "older": older.viewer,
     "rules": rules.listing,
     "reference": reference.reference,

@@ -7,6 +7,7 @@ import orjson
 
 from lynxsite import index, older
 from lynxsite.api import controlled, feed, frame, llms, results
+from lynxsite.decision import by_workload, choices
 from lynxsite.registry import Registry
 
 BASE = "api/v1"
@@ -24,6 +25,8 @@ def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
         yield f"{older.BASE}/index.json", older.index(registry)
     yield f"{BASE}/results.json", _json(results.results(registry))
     yield f"{BASE}/controlled.json", _json(controlled.controlled(registry))
+    for name, fields in by_workload(registry).items():
+        yield f"{BASE}/choices/{name}.json", _json(choices(name, fields))
     yield "feed.xml", feed.feed(registry, url)
     yield "llms.txt", llms.TEXT.encode()
 

@@ -23,12 +23,12 @@ def _read(file: Path, version: str) -> dict[str, bytes]:
 
 
 def _made() -> dict[str, bytes]:
-    from lynxsite.charts import curve, distribution, slope, theme, tradeoff
+    from lynxsite.charts import curve, distribution, roofline, slope, theme, tradeoff
 
     made = {
         "distribution": distribution.specification(), "tradeoff": tradeoff.specification(),
         "curves": tradeoff.specification("result"), "slope": slope.specification(),
-        "curve": curve.specification(),
+        "curve": curve.specification(), "roofline": roofline.specification(),
         "theme": {"light": theme.theme(dark=False), "dark": theme.theme(dark=True)},
     }
     return {f"charts/{name}.json": orjson.dumps(content) for name, content in made.items()}

@@ -1,20 +1,38 @@
 """What the home page shows of the registry."""
 
+from typing import Any
+
 from markupsafe import Markup
 
+from lynxsite.controlled import groups
 from lynxsite.numeral import whole
+from lynxsite.pages.controlled import shown_group
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.submission import Submission
 
 LATEST = 6
 METERED = "measured"
+TRIED = 3
+"""Groups of a factor that are looked at for one that is no tie."""
 
 
 def latest(registry: Registry, root: str) -> Markup:
     """The newest submissions, each with the claim of its first result."""
     newest = registry.submissions[:LATEST]
     return render("latest.html", root=root, cards=[(each, each.facts.claim) for each in newest])
+
+
+def effects(registry: Registry, root: str) -> Markup:
+    """Of each factor the controlled group with the largest effect that is no tie."""
+    factors = dict.fromkeys(group.factor for group in groups(registry))
+    largest = [_largest(registry, factor) for factor in factors]
+    return render("effects.html", root=root, groups=[group for group in largest if group])
+
+
+def _largest(registry: Registry, factor: str) -> dict[str, Any] | None:
+    some = [group for group in groups(registry) if group.factor == factor][:TRIED]
+    return next((found for found in map(shown_group, some) if not found["rate"].tie), None)
 
 
 def counts(registry: Registry, root: str) -> Markup:

@@ -22,6 +22,7 @@ from lynxsite.renderer import render
 from lynxsite.standing import standing
 from lynxsite.state import told
 from lynxsite.submission import Record, Submission
+from lynxsite.under_roofs import told as under_roofs
 from lynxsite.whole import whole
 
 Partners = Sequence[Sequence[Partner]]
@@ -74,7 +75,7 @@ def _point(submission: Submission, record: Record, position: int) -> dict[str, A
     return {
         "id": point["id"], "claim": submission.claim(point), "condition": condition.condition(point),
         "rate": figure(rate), "unit": rate["unit"], "times": times(point), "trials": trial.trials(point),
-        "noise": trial.noise(point), "energy": energy(record, position),
+        "noise": trial.noise(point), "roofline": under_roofs(record, point), "energy": energy(record, position),
         "validity": {"warnings": [], **point["validity"]},
         "histogram": histogram(point["histogram"], point["headline"].get(member, {})), "shown_time": TIMES[member],
         "sizes": [(name, quantity(point[name], unit), told(point[name])) for name, unit in SIZES.items()],

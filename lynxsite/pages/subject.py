@@ -6,8 +6,10 @@ from itertools import islice
 
 from markupsafe import Markup
 
+from lynxsite.architecture import architecture
 from lynxsite.disclosure import Group, group
 from lynxsite.fragment import Fragment
+from lynxsite.measured import Grid, grid
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
 from lynxsite.registry import Registry
@@ -38,8 +40,11 @@ def pages(kind: Kind, registry: Registry) -> Iterator[Page]:
 def _page(subject: Subject) -> Page:
     base = root(subject.path)
     count = _count(subject)
-    content = render("subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
-                     device=_device(subject), count=count, table=table(_newest(subject), base), listed=LISTED)
+    content = render(
+        "subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
+        device=_device(subject), architecture=architecture(subject.id), grid=_grid(subject),
+        count=count, table=table(_newest(subject), base), listed=LISTED,
+    )
     words = f"{count} inference results of the {subject.kind.one} {subject.id}, each with its executor."
     return Page(subject.path, subject.id, words, content)
 
@@ -66,6 +71,12 @@ def _device(subject: Subject) -> Group | None:
     position = next(place for place, device in enumerate(devices) if device["id"] == subject.id)
     shown = group(record, "/executor/hardware", {"devices": devices[:position + 1]})
     return shown._replace(sections=shown.sections[position:position + 1])
+
+
+def _grid(subject: Subject) -> Grid:
+    """What was measured: by precision, of a precision by runtime."""
+    by_runtime = subject.kind.directory == "precisions"
+    return grid(subject.submissions, lambda each: each.runtime if by_runtime else each.precision)
 
 
 def _counted(submissions: list[Submission], read: Callable[[Submission], str]) -> str:

@@ -56,7 +56,7 @@ class Campaign:
 
     def trial(self, lineup: LineUp, point: Point, number: int) -> Trial:
         """One trial, from the journal where it is kept. Raises RunError where its process fails."""
-        name = f"{lineup.variant.recipe}-{lineup.variant.threads}--{point.id}--{number}"
+        name = f"{lineup.variant.key}--{point.id}--{number}"
         expected = trial_s(self.plan, point, lineup.typical_ms)
         turn = f", trial {number + 1} of {self.plan.trials}" if point.purpose == "result" else ""
         self.progress.trial(f"{lineup.variant}, {point.id}{turn}", expected)

@@ -49,7 +49,7 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     prepared = _prepare(plan, variant, workspace)
     asked = plan.settings(variant)
     settings = replace(asked, options={**prepared.options, **asked.options})
-    found, answered = _appraise(plan, settings, prepared, workspace, f"the appraisal of {variant}")
+    found, answered = _appraise(plan, variant, settings, prepared, workspace)
     inspections = {Shape.parse(shape): seen for shape, seen in found["inspections"].items()}
     typical = {Shape.parse(shape): value for shape, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
@@ -60,20 +60,20 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
     source = Source(plan.workload.model, plan.workload.calibration(), tuple(cpuinfo.isa(Tree())))
-    home = workspace / f"{variant.recipe}-{variant.threads}"
+    home = workspace / variant.key
     home.mkdir()
-    return plan.runtime.prepare(source, variant.recipe, plan.settings(variant), home)
+    return plan.runtimes[variant.runtime].prepare(source, variant.recipe, plan.settings(variant), home)
 
 
 def _appraise(
-    plan: Plan, settings: Settings, prepared: Prepared, workspace: Path, what: str
+    plan: Plan, variant: Variant, settings: Settings, prepared: Prepared, workspace: Path
 ) -> tuple[Record, Answers]:
     items, outputs = workspace / "items.npz", workspace / "outputs.npz"
     np.savez(items, **plan.workload.items)  # type: ignore[arg-type]
     spec = {
-        "runtime": plan.runtime.id, "settings": asdict(settings),
+        "runtime": variant.runtime, "settings": asdict(settings),
         "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs), "chunk": plan.workload.chunk,
         "inputs": {str(shape): path for shape, path in inputs(plan, workspace).items()},
     }
-    found = ask("lynxrunner.appraise", spec, workspace, what, APPRAISAL_LIMIT_S)
+    found = ask("lynxrunner.appraise", spec, workspace, f"the appraisal of {variant}", APPRAISAL_LIMIT_S)
     return found, answers(plan.workload, arrays(str(outputs)))

@@ -49,11 +49,17 @@ class Point:
 class Variant:
     """What one submission differs in from the others of its session."""
 
+    runtime: str
     recipe: str
     threads: int
 
     def __str__(self) -> str:
-        return f"{self.recipe}, {self.threads} thread{'s' if self.threads > 1 else ''}"
+        return f"{self.runtime} {self.recipe}, {self.threads} thread{'s' if self.threads > 1 else ''}"
+
+    @property
+    def key(self) -> str:
+        """Name of its files, no other variant's."""
+        return f"{self.runtime}-{self.recipe}-{self.threads}"
 
 
 @dataclass(frozen=True)
@@ -61,16 +67,17 @@ class Plan:
     """One session: every variant at every point, `trials` times.
 
     `percentile` is the highest that every trial can support, `bound` what points of the server scenario are to
-    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results.
+    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results. `runtimes` and
+    their `options` are by the runtime's id.
     """
 
     workload: Workload
-    runtime: Runtime
+    runtimes: Mapping[str, Runtime]
     variants: tuple[Variant, ...]
     points: tuple[Point, ...]
     trials: int
     policy: Policy
-    options: Mapping[str, str]
+    options: Mapping[str, Mapping[str, str]]
     profile: Literal["draft", "registry"]
     serving: Serving = ALONE
     percentile: str = "p99"
@@ -82,7 +89,7 @@ class Plan:
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""
-        return Settings(variant.threads, self.options, self.device, self.serving.streams)
+        return Settings(variant.threads, self.options[variant.runtime], self.device, self.serving.streams)
 
     def shape(self, point: Point) -> Shape:
         """Of the largest call of a point: most items, longest input."""

@@ -1,12 +1,11 @@
 """What the caller asked for -> a plan, or one sentence that says what cannot be."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import product
 from pathlib import Path
 
-from lynxrunner.arguments import counts
+from lynxrunner.arguments import names
 from lynxrunner.capture.metadata import asked
 from lynxrunner.capture.tree import Tree
 from lynxrunner.custom.asked import Custom
@@ -16,17 +15,17 @@ from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
 from lynxrunner.metering import metering
 from lynxrunner.names import require
-from lynxrunner.plan import Plan, Point, Variant
+from lynxrunner.plan import Plan, Point
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
 from lynxrunner.profiles import without_paths
-from lynxrunner.recipes.asked import listed
 from lynxrunner.runtimes.find import find as find_runtime
 from lynxrunner.runtimes.protocol import Runtime
 from lynxrunner.serving import serving
 from lynxrunner.session import Session
 from lynxrunner.state import Record
 from lynxrunner.submitters import submitter
+from lynxrunner.variants import options, variants
 from lynxrunner.workloads.find import find as find_workload
 from lynxrunner.workloads.workload import Workload
 
@@ -73,18 +72,19 @@ class Request:
 
 def resolve(request: Request) -> tuple[Plan, Session, Path]:
     """Plan, session and directory. Raises RunError for the first thing that is unknown or makes no sense."""
-    runtime = find_runtime(request.runtime)
+    runtimes = {name: find_runtime(name) for name in names(request.runtime)}
     workload = find_workload(request.workload, Custom(request.model, tuple(request.bind), request.describe))
     trials, found = _trials(request), points(request, workload.entry)
     _require_batches(workload, found)
     asked = goal(request, workload.entry)
     plan = Plan(
-        workload=workload, runtime=runtime, variants=_variants(request, runtime), points=found, trials=trials,
+        workload=workload, runtimes=runtimes, points=found, trials=trials,
+        variants=variants(request.precision, request.threads, runtimes),
         policy=replace(QUICK if request.quick else Policy(), steady_requests=needed(asked.percentile)),
-        options=dict(map(_option, request.options)),
+        options=options(request.options, runtimes),
         profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
         percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
-        device=_device(request, runtime),
+        device=_device(request, runtimes),
     )
     who = submitter(request.submitter)
     session = disclosed(_begun(request, plan, who), request.disclose)
@@ -128,20 +128,12 @@ def command(request: Request) -> str:
     return shlex.join(words)
 
 
-def _variants(request: Request, runtime: Runtime) -> tuple[Variant, ...]:
-    about = runtime.about()
-    recipes = listed(request.precision, about["recipes"], about.get("refused", {}))
-    cpus = Tree().cpus()
-    threads = counts("threads", request.threads) if request.threads else [cpus]
-    if max(threads) > cpus:
-        raise RunError(f"--threads {max(threads)}: this process may run on {cpus} CPUs; ask for at most as many")
-    return tuple(Variant(recipe, count) for recipe, count in product(recipes, threads))
-
-
-def _device(request: Request, runtime: Runtime) -> str:
-    """As the runtime names it; one that is not installed names none, and says so when it is to prepare."""
-    about = runtime.about()
-    return require("device", request.device, about["devices"]) if about["devices"] else request.device
+def _device(request: Request, runtimes: Mapping[str, Runtime]) -> str:
+    """As every runtime names it; one that is not installed names none, and says so when it is to prepare."""
+    for runtime in runtimes.values():
+        if known := runtime.about()["devices"]:
+            require("device", request.device, known)
+    return request.device
 
 
 def _require_batches(workload: Workload, found: Sequence[Point]) -> None:
@@ -157,10 +149,3 @@ def _trials(request: Request) -> int:
     if trials < 1:
         raise RunError(f"--trials {trials}: give a whole number of at least 1")
     return trials
-
-
-def _option(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not (key and equals and value):
-        raise RunError(f"--option {text}: give it as KEY=VALUE")
-    return key, value

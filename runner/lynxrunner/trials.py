@@ -24,7 +24,7 @@ def run_trial(
     rows, completions = workspace / "rows.npz", workspace / "completions.npy"
     meter = plan.meter if point.purpose == "result" else None
     spec = {
-        "runtime": plan.runtime.id, "settings": asdict(lineup.settings),
+        "runtime": lineup.variant.runtime, "settings": asdict(lineup.settings),
         "artefact": str(lineup.artefact), "inputs": inputs, "scenario": point.scenario,
         "lengths": lengths(point), "axes": plan.workload.length_axes(),
         "load": point.offered, "trial": number, "serving": asdict(plan.serving), "stored": stored(plan, point),

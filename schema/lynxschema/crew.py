@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 FEWEST = 24
 """Of fewer, one process has judged the last before others have started."""
 ROUND, CHUNK = 256, 8
+OBJECTS = 50_000
+"""Containers of some submissions: most of what a check makes goes when it ends, without the collector."""
 Judged = tuple[Location, str, Verdict]
 
 
@@ -85,3 +87,4 @@ def _settle() -> None:
 
     rulebook()
     gc.freeze()
+    gc.set_threshold(OBJECTS)

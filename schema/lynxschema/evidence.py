@@ -5,12 +5,14 @@ Times are integer nanoseconds; figures are plain JSON data in the units that the
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from math import exp, log, sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lynxschema.joined import Joined
 from lynxschema.mean import mean, median, stdev
 from lynxschema.order_statistics import PERCENTILES, places
 from lynxschema.student import quantile
@@ -30,18 +32,25 @@ def unmeasured(reason: str, detail: str) -> Figure:
 
 def distribution(times_ns: Times) -> Figure:
     """Mean, extremes and every percentile that the number of `times_ns` [n >= 1] can bound, in ms."""
-    ordered = np.sort(times_ns)
-    figure: Figure = {
-        "mean": _mean(ordered) / MS, "minimum": int(ordered[0]) / MS, "maximum": int(ordered[-1]) / MS,
-    }
-    for name, (value, upper) in places(len(ordered)).items():
-        figure[name] = {"value": int(ordered[value]) / MS, "upper": int(ordered[upper]) / MS}
-    return figure
+    return distributions(Joined.of([times_ns]))[0]
 
 
-def _mean(times_ns: Times) -> float:
-    """As the array's own mean, which takes as long to begin as hundreds of values to sum."""
-    return float(np.add.reduce(times_ns, dtype=np.float64)) / len(times_ns)
+def distributions(times_ns: Joined) -> list[Figure]:
+    """The same of each trial."""
+    if not times_ns.counts:
+        return []
+    bounded = [places(number) for number in times_ns.counts]
+    wanted = [
+        start + place
+        for start, number, known in zip(times_ns.starts.tolist(), times_ns.counts, bounded, strict=True)
+        for place in (0, number - 1, *chain.from_iterable(known.values()))
+    ]
+    means, values = iter((times_ns.means / MS).tolist()), iter((times_ns.ordered[wanted] / MS).tolist())
+    return [
+        {"mean": next(means), "minimum": next(values), "maximum": next(values),
+         **{name: {"value": next(values), "upper": next(values)} for name in known}}
+        for known in bounded
+    ]
 
 
 def histogram(times_ns: Times) -> Figure:
@@ -63,10 +72,13 @@ def rate(successes: int, items_each: float, duration_s: float) -> float:
 
 def completions(completed_ns: Times, start_ns: int) -> list[int]:
     """Completions in each 100 ms since `start_ns`, up to the last one."""
-    if len(completed_ns) == 0:
-        return []
-    counts: list[int] = np.bincount((completed_ns - start_ns) // 100_000_000).tolist()
-    return counts
+    return completions_of(Joined.of([completed_ns]), [start_ns])[0]
+
+
+def completions_of(completed_ns: Joined, starts_ns: Sequence[int]) -> list[list[int]]:
+    """The same of each trial; one may have none."""
+    periods = (completed_ns.values - completed_ns.each(np.array(starts_ns, dtype=np.int64))) // 100_000_000
+    return [np.bincount(part).tolist() if len(part) else [] for part in completed_ns.parts(periods)]
 
 
 def quarters(per_100ms: Sequence[int]) -> tuple[Sequence[int], Sequence[int]] | None:
@@ -87,11 +99,26 @@ def drift(per_100ms: Sequence[int]) -> float | Figure:
 
 def autocorrelation(times_ns: Times) -> float | Figure:
     """Lag-1 autocorrelation of successive times [n] in the order of their requests."""
-    if len(times_ns) < LEAST_FOR_AUTOCORRELATION:
-        return unmeasured("too_few_samples", f"{len(times_ns)} requests; needs {LEAST_FOR_AUTOCORRELATION}")
-    centred = times_ns - _mean(times_ns)
-    power = float(centred @ centred)
-    return float(centred[:-1] @ centred[1:]) / power if power else 0.0
+    return autocorrelations(Joined.of([times_ns]))[0] if len(times_ns) else _too_few(0)
+
+
+def autocorrelations(times_ns: Joined) -> list[float | Figure]:
+    """The same of each trial."""
+    if not times_ns.counts:
+        return []
+    centred = times_ns.values - times_ns.each(times_ns.means)
+    products = np.zeros(len(centred))
+    np.multiply(centred[:-1], centred[1:], out=products[:-1])
+    products[times_ns.ends - 1] = 0  # with the next trial's first
+    parts = zip(times_ns.counts, times_ns.sums(products).tolist(), times_ns.sums(centred**2).tolist(), strict=True)
+    return [
+        _too_few(number) if number < LEAST_FOR_AUTOCORRELATION else lagged / power if power else 0.0
+        for number, lagged, power in parts
+    ]
+
+
+def _too_few(number: int) -> Figure:
+    return unmeasured("too_few_samples", f"{number} requests; needs {LEAST_FOR_AUTOCORRELATION}")
 
 
 def over_trials(values: Sequence[float]) -> Figure:

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from lynxschema import evidence, queueing
+from lynxschema.joined import Joined
 from lynxschema.queueing import Discipline
-from lynxschema.samples import PHASES, STATUSES, Column, Samples
+from lynxschema.samples import PHASES, STATUSES, Column, Samples, concatenated
 
 Record = dict[str, Any]
 TIMES = {"offline": "batch_service_ms"}
@@ -40,15 +41,24 @@ def trial_figures(rows: Samples, scenario: str) -> Record:
 
 def open_figures(rows: Samples, discipline: Discipline) -> Record:
     """Members of a trial under an open load that say where its latencies went; `rows` with their warm-up."""
+    return open_figures_of([rows], discipline)[0]
+
+
+def open_figures_of(trials: Sequence[Samples], discipline: Discipline) -> list[Record]:
+    """The same of each trial."""
+    rows = concatenated(trials, ("phase", "status", "scheduled_ns", "started_ns", "completed_ns"))
     wanted = (rows["phase"] == PHASES["steady"]) & (rows["status"] == STATUSES["ok"])
-    answered = rows.steady().succeeded()
-    found = {
-        "service_ms": evidence.distribution(answered.latencies(open_load=False)),
-        "queue_ms": evidence.distribution(queueing.waiting(answered)),
-        "dispatch_lateness_ms": evidence.distribution(queueing.lateness(rows, discipline)[wanted]),
+    counts = Joined(wanted, [len(each) for each in trials]).sums(wanted).astype(np.int64).tolist()
+    columns = {
+        "service_ms": rows.latencies(open_load=False), "queue_ms": queueing.waiting(rows),
+        "dispatch_lateness_ms": np.concatenate([queueing.lateness(each, discipline) for each in trials]),
     }
-    batched = "batch_id" in rows.columns and discipline.most > 1
-    return {**found, "observed_batch_mean": queueing.mean_batch(answered)} if batched else found
+    told = [evidence.distributions(Joined(column[wanted], counts)) for column in columns.values()]
+    found: list[Record] = [dict(zip(columns, each, strict=True)) for each in zip(*told, strict=True)]
+    for figures, each in zip(found, trials, strict=True):
+        if "batch_id" in each.columns and discipline.most > 1:
+            figures["observed_batch_mean"] = queueing.mean_batch(each.steady().succeeded())
+    return found
 
 
 def rate_figures(trial: Record, items_each: float, unit: str) -> Record:

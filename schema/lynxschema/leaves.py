@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import orjson
 import rfc8785
 
 from lynxschema.contract import fields
@@ -10,6 +11,7 @@ from lynxschema.digest import sha256
 
 STATES = ("not_applicable", "not_measured", "withheld")
 _STATES = frozenset(STATES)
+LEAST_PLAIN, MOST_PLAIN = 1e-4, 1e15
 
 
 class Leaf(NamedTuple):
@@ -43,12 +45,40 @@ def leaves(record: Any, pointer: str = "", path: str = "") -> Iterator[Leaf]:
 
 def executor_id(executor: dict[str, Any]) -> str:
     """sha256 over the RFC 8785 form of the executor's identity leaves; states and absent members stay out."""
-    identity = {
-        leaf.pointer: leaf.value
-        for leaf in leaves(executor, "/executor", "/executor")
-        if leaf.row["role"] == "identity" and state_of(leaf.value) is None
-    }
-    return sha256(rfc8785.dumps(identity))
+    identity: dict[str, Any] = {}
+    _identify(executor, "/executor", "/executor", identity)
+    return sha256(canonical(identity))
+
+
+def _identify(value: Any, pointer: str, path: str, found: dict[str, Any]) -> None:
+    """Identity leaves below a pointer, as `leaves` has them, without a row for each: every check does this."""
+    row = fields().get(path)
+    stated = state_of(value) is not None
+    if row is not None and (row["leaf"] or stated):
+        if row["role"] == "identity" and not stated:
+            found[pointer] = value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _identify(item, f"{pointer}/{_escaped(key)}", _below(path, key), found)
+    elif isinstance(value, list):
+        for position, item in enumerate(value):
+            _identify(item, f"{pointer}/{position}", f"{path}/*", found)
+
+
+def canonical(identity: dict[str, Any]) -> bytes:
+    """RFC 8785 form of leaves by pointer. Of ASCII and plain numbers any sorted writer gives it."""
+    found = orjson.dumps(identity, option=orjson.OPT_SORT_KEYS)
+    plain = found.isascii() and b"\\" not in found and b"\x7f" not in found and all(map(_plain, identity.values()))
+    return found if plain else rfc8785.dumps(identity)
+
+
+def _plain(value: Any) -> bool:
+    if isinstance(value, list):
+        return all(map(_plain, value))
+    if isinstance(value, float):
+        # Whole ones and those with an exponent are written otherwise.
+        return LEAST_PLAIN <= abs(value) < MOST_PLAIN and not value.is_integer()
+    return value is None or isinstance(value, str | int)
 
 
 def _below(path: str, key: str) -> str:
@@ -57,4 +87,4 @@ def _below(path: str, key: str) -> str:
 
 
 def _escaped(key: str) -> str:
-    return key.replace("~", "~0").replace("/", "~1")
+    return key if "/" not in key and "~" not in key else key.replace("~", "~0").replace("/", "~1")

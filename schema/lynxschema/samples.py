@@ -1,8 +1,8 @@
 """The evidence files: columns, codes and, in memory, the rows of samples as integer arrays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,11 @@ class Samples:
     columns: Mapping[str, Column]
 
     def __len__(self) -> int:
-        return len(next(iter(self.columns.values())))
+        return self._length
+
+    @cached_property
+    def _length(self) -> int:
+        return len(self.columns[next(iter(self.columns))])
 
     def __getitem__(self, name: str) -> Column:
         return self.columns[name]
@@ -61,7 +65,7 @@ class Samples:
 
     def part(self, kept: slice | NDArray[np.bool_] | Column) -> "Samples":
         """Some of the rows, by their positions or a mask."""
-        return Samples({name: column[kept] for name, column in self.columns.items()})
+        return Samples(_Part(self.columns, kept))
 
     def steady(self) -> "Samples":
         """Rows of the steady phase."""
@@ -77,6 +81,29 @@ class Samples:
         return self["completed_ns"] - begin
 
 
+class _Part(Mapping[str, Column]):
+    """Columns of some of the rows, each cut when it is asked for: few of them are."""
+
+    def __init__(self, whole: Mapping[str, Column], kept: slice | NDArray[np.bool_] | Column) -> None:
+        self._whole, self._kept = whole, kept
+        self._known: dict[str, Column] = {}
+
+    def __getitem__(self, name: str) -> Column:
+        found = self._known.get(name)
+        if found is None:
+            found = self._known[name] = self._whole[name][self._kept]
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._whole
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._whole)
+
+    def __len__(self) -> int:
+        return len(self._whole)
+
+
 def _bounds(mask: NDArray[np.bool_]) -> slice | NDArray[np.bool_] | None:
     """The mask, the slice that it is, or None where it keeps all: rows that stand together need no copy."""
     count = int(np.count_nonzero(mask))
@@ -84,3 +111,8 @@ def _bounds(mask: NDArray[np.bool_]) -> slice | NDArray[np.bool_] | None:
         return None
     first = int(mask.argmax())
     return slice(first, first + count) if np.count_nonzero(mask[first:first + count]) == count else mask
+
+
+def concatenated(parts: Sequence[Samples], names: Sequence[str]) -> Samples:
+    """Some columns of the rows of all parts [>= 1], in order."""
+    return Samples({name: np.concatenate([part[name] for part in parts]) for name in names})

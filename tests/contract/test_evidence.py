@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from lynxschema import evidence, student
+from lynxschema.joined import Joined
 from lynxschema.order_statistics import PERCENTILES, excesses, least_count, nearest_rank, upper_bound
 
 RANDOM = np.random.default_rng(20261123)
@@ -82,3 +83,30 @@ def test_drift_and_autocorrelation_see_what_was_planted() -> None:
 def test_completions_fall_into_their_period() -> None:
     completed = np.array([1, 99_999_999, 100_000_000, 350_000_000]) + 1000
     assert evidence.completions(completed, 1000) == [2, 1, 0, 1]
+
+
+TRIALS = [RANDOM.integers(1, 10**9, n) for n in (1, 2, 29, 30, 31, 459, 5000)]
+
+
+def test_trials_end_to_end_have_the_figures_of_each_alone() -> None:
+    joined = Joined.of(TRIALS)
+    assert evidence.distributions(joined) == [evidence.distribution(times) for times in TRIALS]
+    assert evidence.autocorrelations(joined) == [evidence.autocorrelation(times) for times in TRIALS]
+    starts = [int(times.min()) for times in TRIALS]
+    alone = [evidence.completions(times, start) for times, start in zip(TRIALS, starts, strict=True)]
+    assert evidence.completions_of(joined, starts) == alone
+    assert evidence.distributions(Joined.of([])) == evidence.autocorrelations(Joined.of([])) == []
+
+
+@pytest.mark.parametrize("times", TRIALS)
+def test_figures_are_those_of_their_definitions(times: np.ndarray) -> None:
+    figure = evidence.distribution(times)
+    assert figure["mean"] == pytest.approx(times.mean() / 1e6, rel=1e-12)
+    assert (figure["minimum"], figure["maximum"]) == (times.min() / 1e6, times.max() / 1e6)
+    for name in figure.keys() & PERCENTILES.keys():
+        assert figure[name]["value"] == nearest_rank(np.sort(times), PERCENTILES[name]) / 1e6
+        assert figure[name]["upper"] == upper_bound(np.sort(times), PERCENTILES[name]) / 1e6
+    if len(times) >= evidence.LEAST_FOR_AUTOCORRELATION:
+        centred = times - times.mean()
+        expected = centred[:-1] @ centred[1:] / (centred @ centred)
+        assert evidence.autocorrelation(times) == pytest.approx(expected, rel=1e-9, abs=1e-12)

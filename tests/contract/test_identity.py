@@ -1,6 +1,10 @@
 """Another option is another executor; another reason for a state is not."""
 
-from lynxschema.leaves import executor_id, leaves, state_of
+import rfc8785
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lynxschema.leaves import canonical, executor_id, leaves, state_of
 from tests.contract.edits import replaced
 from tests.examples import example
 
@@ -32,3 +36,15 @@ def test_leaves_reach_every_scalar() -> None:
 
     grouped = sum(scalars(leaf.value) for leaf in leaves(RECORD))
     assert grouped == scalars(RECORD)
+
+
+SCALARS = st.one_of(
+    st.text(max_size=6), st.text("abc\\\"\x7f/~é", max_size=4), st.booleans(), st.none(),
+    st.integers(-(2**53) + 1, 2**53 - 1), st.floats(allow_nan=False, allow_infinity=False),
+    st.floats(1e-5, 1e-3), st.floats(1e14, 1e22), st.decimals(0, 1000, places=3).map(float),
+)
+
+
+@given(st.dictionaries(st.text(max_size=6), st.one_of(SCALARS, st.lists(SCALARS, max_size=3)), max_size=6))
+def test_the_canonical_form_is_that_of_rfc_8785(identity: dict[str, object]) -> None:
+    assert canonical(identity) == rfc8785.dumps(identity)

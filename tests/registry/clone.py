@@ -9,6 +9,7 @@ from typing import Any
 LOGIN = "example-login"
 SUBMITTER = {
     "id": "example-lab", "organisation": "Example Laboratory", "logins": [LOGIN], "relation": "independent",
+    "licence": "CC-BY-4.0",
 }
 
 

@@ -19,7 +19,7 @@ DEVICE = "/executor/hardware/devices/0"
 def registry(tmp_path: Path) -> Path:
     """A registry that has the embedded workload under an id of its own, and a device."""
     text = (HOME / "workloads" / "digits-cnn.toml").read_text()
-    write(tmp_path / "catalogue/workloads/own-digits.toml", text.replace('"digits-cnn"', '"own-digits"'))
+    write(tmp_path / "catalogue/workloads/own-digits.toml", text.replace('id = "digits-cnn"', 'id = "own-digits"'))
     text = (HOME / "devices" / "generic-x86-64.toml").read_text().replace("generic-x86-64", "own-cpu")
     write(tmp_path / "catalogue/devices/own-cpu.toml", text + "memory_bandwidth_bytes_per_s = 1e3\n")
     return tmp_path

@@ -162,11 +162,13 @@ def test_missing_package(lynx: Callable[..., Result], monkeypatch: pytest.Monkey
 @pytest.mark.skipif(Tree().cpus() < 2, reason="one CPU: a second thread is refused before")
 def test_variants_that_are_one_executor(lynx: Callable[..., Result]) -> None:
     stub = ["digits-cnn", "--runtime", "stub", "--quick", "--scenario", "single_stream"]
-    refused(lynx(*stub, "--threads", "1,2"), "fp32, 1 thread and fp32, 2 threads are one executor", "ask for one")
+    twins = "stub fp32, 1 thread and stub fp32, 2 threads are one executor"
+    refused(lynx(*stub, "--threads", "1,2"), twins, "ask for one")
 
 
 def test_crashed_trial(stub: Callable[..., Result]) -> None:
-    refused(stub("--option", "crash_after=50"), "a trial of fp32, 1 thread at single-stream-b1 crashed with SIGABRT")
+    crashed = "a trial of stub fp32, 1 thread at single-stream-b1 crashed with SIGABRT"
+    refused(stub("--option", "crash_after=50"), crashed)
 
 
 def test_killed_trial(stub: Callable[..., Result]) -> None:

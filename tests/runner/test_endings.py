@@ -99,12 +99,12 @@ def test_a_session_goes_on_only_as_it_was_begun() -> None:
     other = lynx(*STUB, "offline", "--resume", head.parent.name)
     assert other.exit_code == 2 and "the list of operating points was" in other.stderr
     stored = json.loads(head.read_bytes())
-    for name in ("the model's sha256", "the runtime's version"):
+    for name in ("the model's sha256", "the list of runtimes"):
         changed = {**stored, "plan": {**stored["plan"], name: "0.0"}}
         head.write_text(json.dumps(changed))
         refused = lynx("--resume")
         assert refused.exit_code == 2 and f"cannot go on: {name} was 0.0 and is" in refused.stderr
-    head.write_text(json.dumps({**stored, "executors": {"fp32, 1 thread": "00"}}))
+    head.write_text(json.dumps({**stored, "executors": {"stub fp32, 1 thread": "00"}}))
     assert "another one now" in lynx("--resume").stderr
     head.write_text("{")
     assert "cannot be read" in lynx("--resume").stderr

@@ -23,8 +23,8 @@ SERVER = Point("server", 1, Load(1, 20.0))
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return Plan(
-        find_workload("digits-cnn"), find("stub"), (Variant("fp32", 1),), (ONE,), 5,
-        Policy(steady_requests=needed("p99")), {}, "registry",
+        find_workload("digits-cnn"), {"stub": find("stub")}, (Variant("stub", "fp32", 1),), (ONE,), 5,
+        Policy(steady_requests=needed("p99")), {"stub": {}}, "registry",
     )
 
 

@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
-PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2-trained/", "controlled/", "compare/", "flips/", "coverage/",
+PAGES = ("", "results/", "workloads/", "workloads/mobilenet-v2-trained/", "controlled/", "compare/", "flips/",
+         "coverage/", "rooflines/",
          "accelerators/", "accelerators/generic-x86-64/", "runtimes/onnxruntime/", "precisions/int8-int8/",
          "submitters/example-lab/", "data/", "results/example-lab/result-00001/", "rules/",
          "rules/LX101/", "schema/", "submit/", "methodology/", "reading/", "glossary/",

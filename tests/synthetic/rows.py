@@ -14,9 +14,12 @@ GAP_NS = 2_000
 Table = dict[str, np.ndarray]
 
 
-def closed(random: np.random.Generator, count: int, concurrency: int, mean_ns: float, drift: float = 0) -> Table:
+def closed(
+    random: np.random.Generator, count: int, concurrency: int, mean_ns: float, drift: float = 0, leak: float = 0
+) -> Table:
     """`concurrency` callers, each calling again as soon as it has its answer."""
     service = (_service(random, count, mean_ns) * np.linspace(1, 1 + drift, count)).astype(np.int64)
+    service[WARMUP : WARMUP + count // 10] = service[WARMUP : WARMUP + count // 10] * (1 + leak)
     free = [GAP_NS * caller for caller in range(concurrency)]
     started = []
     for each in service:

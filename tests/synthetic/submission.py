@@ -28,7 +28,7 @@ BATCHES = {"offline": 8}
 
 
 class Pace(NamedTuple):
-    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, drift, batches."""
+    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, drift, batches, warm-up's leak."""
 
     closed: float
     server_ms: float
@@ -36,12 +36,14 @@ class Pace(NamedTuple):
     batches: Discipline
     count: int = 520
     copied: int | None = None
+    leak: float = 0.0
 
 
 def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
     server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1, stream: str = "",
     count: int = 520, beyond: Sequence[float] = (), copied: bool = False, workload: str = "",
+    leak: float = 0.0,
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
@@ -50,12 +52,13 @@ def write(
     `metered` adds the readings of a meter; `most` requests form a batch under the open load, the only scenario then;
     `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks; `count` is how many requests
     a caller or an open load makes, and `beyond` how many more are counted and not stored, and how much faster than the
-    stored ones; `copied` makes every trial of a closed load the same.
+    stored ones; `copied` makes every trial of a closed load the same; `leak` is
+    by how much the first tenth of its steady phase is slower.
     `workload` is one with seeded weights in place of the embedded one.
     """
     random = np.random.default_rng(seed)
     batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
-    pace = Pace(service, server_ms, drift, batches, count, seed if copied else None)
+    pace = Pace(service, server_ms, drift, batches, count, seed if copied else None, leak)
     samples = _samples(random, scenarios, trials, pace)
     samples = tokens.with_items(samples) if stream else samples
     written = record.base()
@@ -168,4 +171,4 @@ def _rows(random: np.random.Generator, scenario: str, trial: int, pace: Pace) ->
     if scenario == "offline":
         return rows.offline(random, 140, 20e6 * pace.closed)
     concurrency = LOADS[scenario]["concurrency"]
-    return rows.closed(random, pace.count * concurrency, concurrency, 4.2e6 * pace.closed, pace.drift)
+    return rows.closed(random, pace.count * concurrency, concurrency, 4.2e6 * pace.closed, pace.drift, pace.leak)

@@ -12,14 +12,14 @@ from lynxrunner.session import Session
 from lynxrunner.state import Record
 
 LIMIT_S = 300
-NO_ROOF = ("stub",)
+NO_ROOF = frozenset({"stub"})
 """Runtimes that compute nothing."""
 
 
 def with_ceilings(plan: Plan, session: Session, workspace: Path, progress: Progress) -> Session:
     """Raises RunError where the micro-benchmark fails. Drafts do without; a resumed session keeps what it has."""
     devices = session.hardware["devices"]
-    if plan.profile == "draft" or plan.runtime.id in NO_ROOF or not wanted(devices):
+    if plan.profile == "draft" or set(plan.runtimes) <= NO_ROOF or not wanted(devices):
         return session
     progress.preparing("the machine's roofline: bytes and operations per second")
     found = ask("lynxrunner.ceilings.child", {"threads": threads(plan)}, workspace, "the micro-benchmark", LIMIT_S)

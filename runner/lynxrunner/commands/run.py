@@ -21,9 +21,10 @@ class Refused(click.ClickException):
 
 @click.command()
 @click.argument("workload", required=False)
-@click.option("--runtime", default="onnxruntime", show_default=True, help="Inference runtime.")
+@click.option("--runtime", default="onnxruntime", show_default=True, help="Inference runtimes, separated by commas.")
 @click.option("--device", default="cpu", show_default=True, help="What computes, as lynx list runtimes names it.")
-@click.option("--precision", default="fp32", show_default=True, help="Precision recipes, separated by commas.")
+@click.option("--precision", default="fp32", show_default=True,
+              help="Precision recipes, separated by commas; RUNTIME/RECIPE for one of several runtimes.")
 @click.option("--scenario", help="Scenarios, separated by commas.  [default: single_stream,offline]")
 @click.option("--batch", help="Batch sizes of the offline scenario.  [default: the workload's]")
 @click.option("--concurrency", metavar="N[,N]", help="Requests in flight of the concurrent scenario.")
@@ -50,7 +51,8 @@ class Refused(click.ClickException):
 @click.option("--api-key-file", type=click.Path(path_type=Path), metavar="FILE",
               help="Its key, where LYNX_API_KEY does not hold it; never published.")
 @click.option("--threads", help="Threads inside one operator; several make several submissions.  [default: all CPUs]")
-@click.option("--option", "options", multiple=True, metavar="KEY=VALUE", help="Option of the runtime; repeatable.")
+@click.option("--option", "options", multiple=True, metavar="KEY=VALUE",
+              help="Option of the runtime; repeatable; RUNTIME/KEY=VALUE for one of several.")
 @click.option("--quick", is_flag=True, help="Short trials: makes a draft, which no registry accepts.")
 @click.option("--ask-cloud", is_flag=True, help="Ask the provider's metadata service for instance type and region.")
 @click.option("--model", type=click.Path(path_type=Path), metavar="FILE.onnx", help="Model of the workload custom.")
@@ -71,6 +73,7 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
     Examples:
       lynx run digits-cnn
       lynx run digits-cnn --precision fp32,int8 --threads 1,2
+      lynx run digits-cnn --runtime onnxruntime,openvino --precision fp32,openvino/int8-nncf
       lynx run digits-cnn --scenario server --bound p99=2ms
       lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json

@@ -1,12 +1,13 @@
 """Operating points and trials of a record, each with its rows: what rules walk over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from lynxschema import figures
+from lynxschema.joined import Joined
 from lynxschema.load.rows import Part, Rows
 from lynxschema.samples import Column, Samples
 
@@ -34,6 +35,26 @@ class Trial:
     def stores_all(self) -> bool:
         """Whether every request of the steady phase is stored."""
         return bool(self.record["stored_requests"] == sum(self.record["counts"].values()))
+
+
+class Span(NamedTuple):
+    """When the first and the last of a trial's stored steady requests began, and the least and greatest end, in ns."""
+
+    begun: int
+    last_begun: int
+    first_ended: int
+    ended: int
+
+
+def spans(trials: Sequence[Trial]) -> list[Span]:
+    """Of each trial; each has a stored steady request."""
+    if not trials:
+        return []
+    completed = Joined.of([trial.steady["completed_ns"] for trial in trials])
+    least, most = (of.reduceat(completed.values, completed.starts).tolist() for of in (np.minimum, np.maximum))
+    begins = [trial.begins(trial.steady) for trial in trials]
+    edges = ((int(begin[0]), int(begin[-1])) for begin in begins)
+    return [Span(*edge, *ends) for edge, ends in zip(edges, zip(least, most, strict=True), strict=True)]
 
 
 class Point:

@@ -1,6 +1,6 @@
 """A loaded submission: the record as plain data, the evidence beside it, and what the reader has against them."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,12 +10,15 @@ from lynxschema.catalogue import Entry, Kind
 from lynxschema.catalogue.own import known, own
 from lynxschema.finding import Fault
 from lynxschema.generation import token_columns
+from lynxschema.joined import Joined
 from lynxschema.load.clean_text import Above, places, pointer
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
-from lynxschema.load.point import Point
+from lynxschema.load.member_keys import member_keys
+from lynxschema.load.point import Point, Span, Trial, spans
 from lynxschema.load.rows import Key, Rows
 from lynxschema.load.strict_json import parse
+from lynxschema.remembered import Remembered
 from lynxschema.samples import Column
 
 RECORD = "submission.json"
@@ -48,9 +51,31 @@ class Submission:
         columns = self.columns("samples")
         return Rows(columns) if columns else None
 
-    def places(self, judge: Callable[[str], object]) -> list[tuple[str, str]]:
-        """Pointer and text of each string, keys left out, that `judge` says yes to."""
-        suspects = [word for word in self.words if judge(word)]
+    @cached_property
+    def timed(self) -> tuple[list[tuple[Point, Trial]], Joined]:
+        """Trials with stored steady requests that succeeded, and the times of these end to end."""
+        found = [(point, trial) for point in self.points for trial in point.trials if len(trial.times)]
+        return found, Joined.of([trial.times for _, trial in found])
+
+    @cached_property
+    def spans(self) -> dict[str, Span]:
+        """Times of the stored steady rows of each trial that has some, by its pointer."""
+        found = [trial for point in self.points for trial in point.trials if len(trial.steady)]
+        return dict(zip([trial.pointer for trial in found], spans(found), strict=True))
+
+    def places(self, judge: Remembered[Any], under: Collection[str] = ()) -> list[tuple[str, str]]:
+        """Pointer and text of each string, keys left out, that `judge` says yes to, in no order of words.
+
+        Where only members of some names matter, `under` has them: words that are no such member's may be left out.
+        """
+        suspects = judge.among(self.words)
+        if under:
+            found = {word: member_keys(self.content, word) for word in suspects}
+            suspects = [word for word, keys in found.items() if keys is None or not set(under).isdisjoint(keys)]
+        return self.placed(suspects)
+
+    def placed(self, suspects: Iterable[str]) -> list[tuple[str, str]]:
+        """Pointer and text of each string, keys left out, that is one of some words."""
         return [(pointer(place), word) for word in suspects for place in self._places.get(word, ())]
 
     @cached_property

@@ -26,6 +26,7 @@ A placeholder fills the form and says nothing. It passes every check of "present
 import re
 from collections.abc import Iterator
 
+from lynxschema.enumerated import only_enumerated
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
@@ -48,7 +49,9 @@ NOT_ALONE = frozenset((
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for pointer, text in submission.places(is_placeholder):
+    record, content = submission.record, submission.content
+    suspects = is_placeholder.among(submission.words)
+    for pointer, text in submission.placed(word for word in suspects if not only_enumerated(word, record, content)):
         if _is_disclosure(pointer, text):
             yield Fault(
                 f"the placeholder {shown(text)}", "what it really is",

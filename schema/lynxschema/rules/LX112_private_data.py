@@ -47,7 +47,7 @@ _HINT = re.compile(r"-----|[/\\@~:=]|-[0-9a-f]{4}-|\d\.\d+\.\d|_\w{10}|AKIA|sk-|
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    suspects = {text for text in submission.words if _kinds(text)}
+    suspects = frozenset(_kinds.among(submission.words))
     for pointer, text in strings(submission.record) if suspects else ():
         for kind in _kinds(text) if text in suspects else ():
             # The text itself is not quoted: reports are public too.

@@ -28,6 +28,7 @@ from collections.abc import Iterator
 from lynxschema.finding import Fault
 from lynxschema.load.submission import Submission
 from lynxschema.lookalike import plain
+from lynxschema.remembered import remembered
 
 READS = ()
 _NAME = re.compile(
@@ -48,6 +49,7 @@ def check(submission: Submission) -> Iterator[Fault]:
                         "type the name anew", pointer=pointer)
 
 
+@remembered
 def _look_alike(text: str) -> str:
     """The first letter that does not belong; empty where all do."""
     if text.isascii():

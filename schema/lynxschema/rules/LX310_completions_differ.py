@@ -26,11 +26,11 @@ duration or a rate that the samples do not show would break the chain here.
 
 from collections.abc import Iterator
 
-from lynxschema.evidence import completions
+from lynxschema.evidence import completions_of
 from lynxschema.finding import Fault, shown
-from lynxschema.load.point import Trial
+from lynxschema.joined import Joined
+from lynxschema.load.point import Span, Trial
 from lynxschema.load.submission import Submission
-from lynxschema.samples import Column, Samples
 
 READS = ("/operating_points", "/evidence")
 PERIOD_NS = 100_000_000
@@ -42,7 +42,13 @@ def check(submission: Submission) -> Iterator[Fault]:
     for point in submission.points:
         for trial in point.trials:
             yield from _sums(trial)
-            yield from _beginnings(trial)
+    told = [(trial, submission.spans.get(trial.pointer)) for point in submission.points for trial in point.trials]
+    # Rows without times that could be counted are left out: other rules say so.
+    sound = [(trial, span) for trial, span in told if span and _plausible(span)]
+    ended = Joined.of([trial.answered["completed_ns"] for trial, _ in sound])
+    counted = completions_of(ended, [span.begun for _, span in sound])
+    for (trial, span), stored in zip(sound, counted, strict=True):
+        yield from _beginnings(trial, span, stored)
 
 
 def _sums(trial: Trial) -> Iterator[Fault]:
@@ -57,14 +63,9 @@ def _sums(trial: Trial) -> Iterator[Fault]:
         yield Fault(found, "a period for each 100 ms", MEND, pointer=pointer)
 
 
-def _beginnings(trial: Trial) -> Iterator[Fault]:
-    steady = trial.steady
-    begins = trial.begins(steady)
-    if not _plausible(steady, begins):
-        return  # rows without times that could be counted: other rules say so
+def _beginnings(trial: Trial, span: Span, stored: list[int]) -> Iterator[Fault]:
     # A request that is not stored began after the last stored one did: earlier periods hold stored ones alone.
-    whole = int(begins[-1] - begins[0]) // PERIOD_NS
-    stored = completions(trial.answered["completed_ns"], int(begins[0]))
+    whole = (span.last_begun - span.begun) // PERIOD_NS
     expected = stored if trial.stores_all else stored[:whole]
     found = trial.record["completions_per_100ms"]
     found = found if trial.stores_all else found[:whole]
@@ -76,12 +77,9 @@ def _beginnings(trial: Trial) -> Iterator[Fault]:
         )
 
 
-def _plausible(steady: Samples, begins: Column) -> bool:
+def _plausible(span: Span) -> bool:
     """Whether every completion lies in one of the periods that a record can hold, after the first beginning."""
-    if len(steady) == 0:
-        return False
-    completed = steady["completed_ns"]
-    return bool(begins[0] <= completed.min() and completed.max() - begins[0] < MOST * PERIOD_NS)
+    return span.begun <= span.first_ended and span.ended - span.begun < MOST * PERIOD_NS
 
 
 def _first_difference(one: list[int], other: list[int]) -> int:

@@ -25,11 +25,13 @@ A schedule that slips when the service stalls measures a kinder load than the on
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lynxschema.finding import Fault
 from lynxschema.load.point import Point, Trial
 from lynxschema.load.submission import Submission
-from lynxschema.schedule import first_arrivals_ns
+from lynxschema.samples import Column
+from lynxschema.schedule import first_arrivals_ns, near_arrivals_ns
 
 READS = ("/operating_points", "/evidence")
 MOST = 200_000
@@ -49,9 +51,10 @@ def _of_trial(point: Point, trial: Trial) -> Iterator[Fault]:
         yield Fault(f"schedule indices {first:,} to {last:,}", f"0 to {MOST - 1:,}", "number requests from 0",
                     pointer=trial.pointer)
         return
-    drawn = first_arrivals_ns(last + 1, load["process"], load["rate_per_s"], load["seed"], trial.record["trial"])
-    replayed = drawn[indices]
-    gap = np.abs((scheduled - scheduled[0]) - (replayed - replayed[0]))
+    terms = (load["rate_per_s"], load["seed"], trial.record["trial"])
+    if load["process"] == "poisson" and _gap(scheduled, near_arrivals_ns(last + 1, *terms)[indices]).max() <= 1:
+        return  # as nearly every schedule; one that is not quite so near is judged by the exact one
+    gap = _gap(scheduled, first_arrivals_ns(last + 1, load["process"], *terms)[indices])
     if float(gap.max()) > 1:
         place = int(np.argmax(gap > 1))
         yield Fault(
@@ -59,3 +62,9 @@ def _of_trial(point: Point, trial: Trial) -> Iterator[Fault]:
             "the schedule of process, rate, seed and trial", "publish the schedule that ran",
             pointer=f"{point.pointer}/load",
         )
+
+
+def _gap(scheduled: Column, replayed: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far each arrival is from its replay, both since the first that is stored, in ns."""
+    gap: NDArray[np.float64] = np.abs((scheduled - scheduled[0]) - (replayed - replayed[0]))
+    return gap

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from math import isclose
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
+from lynxschema.load.point import Span, Trial
 from lynxschema.load.submission import Submission
 
 READS = ("/operating_points", "/evidence")
@@ -37,7 +37,7 @@ READS = ("/operating_points", "/evidence")
 def check(submission: Submission) -> Iterator[Fault]:
     for point in submission.points:
         for trial in point.trials:
-            least, most = _limits(trial)
+            least, most = _limits(trial, submission.spans.get(trial.pointer))
             length = trial.record["duration_s"]
             if not (least <= length or isclose(least, length)) or not (length <= most or isclose(length, most)):
                 upper = f" to {most:.9g}" if most > least else ""
@@ -45,19 +45,15 @@ def check(submission: Submission) -> Iterator[Fault]:
                             pointer=f"{trial.pointer}/duration_s")
 
 
-def _limits(trial: Trial) -> tuple[float, float]:
+def _limits(trial: Trial, span: Span | None) -> tuple[float, float]:
     """Least and greatest length in s that rows and completions allow."""
-    steady, periods = trial.steady, len(trial.record["completions_per_100ms"])
+    periods = len(trial.record["completions_per_100ms"])
     counts = trial.record["counts"]
     # The last completion may be that of a failed request, which no period counts.
     open_end = trial.scenario == "server" or sum(counts.values()) > counts["ok"]
-    longest, seen = float("inf") if open_end else periods / 10, _seen(trial)
-    if trial.stores_all and len(steady):
+    longest = float("inf") if open_end else periods / 10
+    # From the first stored steady request to the last stored completion.
+    seen = (span.ended - span.begun) / 1e9 if span else 0.0
+    if trial.stores_all and span:
         return seen, longest if trial.scenario == "server" else seen
     return max(seen, (periods - 1) / 10), longest
-
-
-def _seen(trial: Trial) -> float:
-    """From the first stored steady request to the last stored completion."""
-    steady = trial.steady
-    return (int(steady["completed_ns"].max()) - int(trial.begins(steady)[0])) / 1e9 if len(steady) else 0.0

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lynxschema.agreement import disagreements
-from lynxschema.figures import open_figures
+from lynxschema.figures import open_figures_of
 from lynxschema.finding import Fault
 from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
@@ -45,20 +45,22 @@ MEMBERS = ("service_ms", "queue_ms", "dispatch_lateness_ms", "observed_batch_mea
 def check(submission: Submission) -> Iterator[Fault]:
     known = discipline(submission.record["executor"]["scheduling"])
     for point in submission.points:
-        for trial in point.trials:
-            if point.scenario == "server":
-                yield from _differences(trial, known, point.record["purpose"] == "search_step")
-            else:
-                yield from _out_of_place(trial)
+        for trial in point.trials if point.scenario != "server" else ():
+            yield from _out_of_place(trial)
+    told = [(point, trial) for point, trial in submission.timed[0] if point.scenario == "server" and _published(trial)]
+    figures = open_figures_of([trial.rows for _, trial in told], known or Discipline()) if told else []
+    for (point, trial), computed in zip(told, figures, strict=True):
+        if known is None:
+            del computed["dispatch_lateness_ms"]  # when a server was free cannot be told
+        yield from _differences(trial, computed, point.record["purpose"] == "search_step")
 
 
-def _differences(trial: Trial, known: Discipline | None, may_omit: bool) -> Iterator[Fault]:
-    published = {name: trial.record[name] for name in MEMBERS if name in trial.record}
-    if not published or len(trial.times) == 0:
-        return
-    computed = open_figures(trial.rows, known or Discipline())
-    if known is None:
-        del computed["dispatch_lateness_ms"]  # when a server was free cannot be told
+def _published(trial: Trial) -> dict[str, Any]:
+    return {name: trial.record[name] for name in MEMBERS if name in trial.record}
+
+
+def _differences(trial: Trial, computed: dict[str, Any], may_omit: bool) -> Iterator[Fault]:
+    published = _published(trial)
     for name in [name for name in published if name in computed]:
         wanted = _shortened(computed[name], published[name]) if may_omit else computed[name]
         yield from disagreements(_supported(published[name], wanted), wanted, f"{trial.pointer}/{name}")

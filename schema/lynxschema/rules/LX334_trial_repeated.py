@@ -24,6 +24,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lynxschema.finding import Fault
 from lynxschema.load.submission import Submission
@@ -42,21 +43,20 @@ def check(submission: Submission) -> Iterator[Fault]:
             if times > 1:
                 yield Fault(f"{times} trials of the number {number}", "a number for each", "number the trials from 0",
                             pointer=f"{point.pointer}/trials")
-    parts = [(trial.pointer, trial.times) for point in submission.points for trial in point.trials]
-    parts = [(pointer, times) for pointer, times in parts if len(times) >= LENGTH]
+    parts = [(trial.pointer, trial.times) for _, trial in submission.timed[0] if len(trial.times) >= LENGTH]
     if parts:
         yield from _repeats(parts)
 
 
 def _repeats(parts: list[tuple[str, Column]]) -> Iterator[Fault]:
-    chosen = [_chosen(times) for _, times in parts]
-    joined = np.concatenate([sums for _, sums in chosen])
+    ends = np.cumsum([len(times) for _, times in parts])
+    places, joined = _chosen(np.concatenate([times for _, times in parts]), ends)
     ordered = np.sort(joined)
     again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(again) == 0:
         return
-    owners = np.repeat(np.arange(len(chosen)), [len(sums) for _, sums in chosen])
-    begins = np.concatenate([places for places, _ in chosen])
+    owners = np.searchsorted(ends, places, side="right")
+    begins = places - np.concatenate([[0], ends])[owners]
     told = set()
     for value in again[:MOST_LOOKED_AT]:
         first, second = np.flatnonzero(joined == value)[:2]
@@ -71,15 +71,19 @@ def _repeats(parts: list[tuple[str, Column]]) -> Iterator[Fault]:
                         "times of its own", "publish what each trial measured", pointer=parts[other][0])
 
 
-def _chosen(times: Column) -> tuple[Column, np.ndarray[tuple[int], np.dtype[np.uint64]]]:
-    """Places and hashes of the first stretch and of those whose hash says so: equal stretches are chosen alike."""
+def _chosen(times: Column, ends: Column) -> tuple[Column, NDArray[np.uint64]]:
+    """Places and hashes of stretches, of trials end to end that end there: each trial's first, and those whose hash
+    says so, so that equal stretches are chosen alike."""
     sums = _fingerprints(times)
-    places = np.flatnonzero(sums >> np.uint64(60) == 0)
-    places = places if len(places) and places[0] == 0 else np.concatenate([[0], places])
+    wanted = sums >> np.uint64(60) == 0
+    # A stretch that reaches into the next trial is none.
+    wanted[(ends[:-1, None] - np.arange(1, LENGTH)).ravel()] = False
+    wanted[np.concatenate([[0], ends[:-1]])] = True
+    places = np.flatnonzero(wanted)
     return places, sums[places]
 
 
-def _fingerprints(times: Column) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
+def _fingerprints(times: Column) -> NDArray[np.uint64]:
     """A hash of each stretch of 32 times [n - 31], by doubling; equal stretches have equal ones."""
     found = times.astype(np.uint64)
     for power, factor in enumerate(_FACTORS):

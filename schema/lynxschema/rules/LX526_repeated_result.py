@@ -2,7 +2,11 @@
 
 ## What it checks
 
-That no other submission has the same executor, workload and start, and that none rests on the very same samples.
+That no other submission has the same executor, workload and start, and that none rests on the very same file of
+samples, chunks or readings, whatever executor it names. Files are compared by their bytes: git knows the hash of every
+file of a registry, so that a hundred thousand results are compared without opening one. Rows written anew, by another
+Parquet library, escape it; within a submission a rule of its own (LX334) compares the times themselves. Predictions may
+well be equal.
 
 ## Why it matters
 
@@ -26,13 +30,15 @@ from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import RECORD
 
 PROFILES = ("registry",)
+MEASURED = ("samples", "chunks", "readings")
 
 
 def check_change(changes: ChangeSet) -> Iterator[Fault]:
     for directory in changes.results:
         record = document(changes.now(f"{directory}/{RECORD}"))
         if record and not changes.merged(directory):
-            for other, same in (*_same_session(changes, directory, record), *_same_samples(changes, directory, record)):
+            found = (*_same_session(changes, directory, record), *_same_evidence(changes, directory, record))
+            for other, same in found:
                 yield Fault(f"{same} of {shown(other)}", "a measurement of its own", "leave the repeated one out",
                             file=f"{directory}/{RECORD}")
 
@@ -53,14 +59,14 @@ def _session(record: dict[str, Any]) -> list[Any]:
     return [record.get("executor_id"), *named, provenance.get("started_at") if isinstance(provenance, dict) else None]
 
 
-def _same_samples(changes: ChangeSet, directory: str, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    contents = {changes.after.get(f"{directory}/{file}") for file in _samples(record)} - {None}
+def _same_evidence(changes: ChangeSet, directory: str, record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    contents = {changes.after.get(f"{directory}/{file}") for file in _measured(record)} - {None}
     for path, content in changes.after.items() if contents else ():
         if content in contents and not path.startswith(f"{directory}/") and path.startswith(f"{SUBMISSIONS}/"):
-            yield path.rpartition("/")[0], "the samples"
+            yield path.rpartition("/")[0], f"the {path.rpartition('/')[2]}"
 
 
-def _samples(record: dict[str, Any]) -> list[str]:
+def _measured(record: dict[str, Any]) -> list[str]:
     entries = record.get("evidence")
     listed = [entry for entry in entries if isinstance(entry, dict)] if isinstance(entries, list) else []
-    return [str(entry.get("file")) for entry in listed if entry.get("kind") == "samples"]
+    return [str(entry.get("file")) for entry in listed if entry.get("kind") in MEASURED]

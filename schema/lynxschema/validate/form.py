@@ -11,6 +11,7 @@ FORMS = {
     r"^[a-z][a-z0-9_-]{0,40}\.(parquet|json)$": "the name of a file that ends in .parquet or .json",
     "^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$":
         "a time in UTC, as 2026-11-20T09:30:00Z",
+    "^[A-Za-z0-9][A-Za-z0-9.+-]{0,63}$": "an SPDX licence identifier, as CC-BY-4.0",
     r"^1\.(0|[1-9][0-9]{0,2})$": "a version of contract 1, as 1.0",
 }
 

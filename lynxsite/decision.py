@@ -1,0 +1,94 @@
+"""What a decision is made of: per workload and operating point, the executors worth weighing."""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from lynxschema.leaves import state_of
+from lynxsite.condition import condition
+from lynxsite.flips import SUSTAINED
+from lynxsite.registry import Registry
+from lynxsite.result import Result
+from lynxsite.signature import FACTORS
+
+Record = dict[str, Any]
+FIELDS, MOST = 24, 40
+"""Operating points of a workload, and executors at each, that are weighed: a file that a page can ask for."""
+
+
+class Weighed(NamedTuple):
+    """Results that may be ranked together, one per executor, the newest; the fastest first.
+
+    `total` counts the executors, of which `results` are those that a choice can fall on.
+    """
+
+    results: list[Result]
+    total: int
+
+
+@lru_cache(maxsize=2)
+def by_workload(registry: Registry) -> dict[str, list[Weighed]]:
+    """The fields of each workload; those with most executors first."""
+    found: dict[str, dict[Hashable, dict[Hashable, Result]]] = {}
+    for result in registry.results:
+        signature = result.signature
+        if signature.known and result.rate > 0:
+            fields = found.setdefault(result.submission.facts.workload, {})
+            fields.setdefault(signature.without(*FACTORS), {}).setdefault(signature, result)
+    return {name: _largest(fields.values()) for name, fields in sorted(found.items())}
+
+
+def _largest(fields: Iterable[dict[Hashable, Result]]) -> list[Weighed]:
+    ordered = sorted(fields, key=len, reverse=True)[:FIELDS]
+    return [Weighed(_worth(list(each.values())), len(each)) for each in ordered]
+
+
+def _worth(results: list[Result]) -> list[Result]:
+    """The fastest, and those that are best in what else can be asked for."""
+    ordered = sorted(results, key=lambda result: -result.rate)
+    known = {name: [each for each in ordered if each.value(name) is not None] for name in ("p50", "p99", "energy")}
+    least = [min(some, key=lambda each: float(each.value(name))) for name, some in known.items() if some]
+    scored = [each for each in ordered if each.value("quality") is not None]
+    most = [max(scored, key=lambda each: float(each.value("quality")))] if scored else []
+    return list(dict.fromkeys([*ordered[:MOST], *least, *most]))
+
+
+def choices(name: str, fields: list[Weighed]) -> Record:
+    """A workload's fields as the decision box reads them; quality counts in the metric that most results have."""
+    metrics = Counter(each.value("metric") for field in fields for each in field.results
+                      if each.value("quality") is not None)
+    metric = metrics.most_common(1)[0][0] if metrics else ""
+    return {"format": 1, "workload": name, "metric": metric, "fields": [_field(each, metric) for each in fields]}
+
+
+def _field(field: Weighed, metric: str) -> Record:
+    first = field.results[0]
+    sustained = first.value("scenario") in SUSTAINED
+    shown = [_choice(each, metric, sustained) for each in field.results]
+    return {"condition": condition(first.point), "per": first.value("per"), "by": "throughput" if sustained else "p99",
+            "unit": first.value("unit") if sustained else "ms", "total": field.total,
+            "choices": [each for each in shown if each["trials"]]}
+
+
+def _choice(result: Result, metric: str, sustained: bool) -> Record:
+    """One result. `trials` holds the figure that ranks, of each trial: at a given rate that is the p99."""
+    one, point = result.submission, result.point
+    return {
+        "executor": "".join(result.signature.part(name) for name in FACTORS),
+        "name": f"{one.precision}, {one.executor}", "href": result.href, "standing": one.standing,
+        "p50": result.value("p50"), "p99": result.value("p99"), "watts": watts(point),
+        "quality": result.value("quality") if result.value("metric") == metric else None,
+        "trials": [each["throughput"]["value"] for each in point["trials"]] if sustained else _p99(point),
+    }
+
+
+def _p99(point: Record) -> list[float]:
+    found = [trial["latency_ms"].get("p99") for trial in point["trials"]]
+    return [each["value"] for each in found] if all(found) else []
+
+
+def watts(point: Record) -> float | None:
+    """Mean power over the metered window, where energy was metered."""
+    metered = point["energy"]
+    return None if state_of(metered) else float(f"{metered['joules'] / metered['window_s']:.6g}")

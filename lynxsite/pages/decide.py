@@ -1,0 +1,31 @@
+"""The decision box: what a workload should run on, within bounds; without a script, who is fastest where."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from lynxsite.best import Best, best_of
+from lynxsite.condition import condition
+from lynxsite.decision import by_workload
+from lynxsite.flips import SUSTAINED
+from lynxsite.numeral import significant
+from lynxsite.registry import Registry
+from lynxsite.renderer import render
+
+EACH, MOST = 3, 12
+"""Operating points of a workload, and rows altogether, of the plain list."""
+
+
+def decide(registry: Registry, root: str) -> Markup:
+    """A form that the script fills with the choices of a workload, and a plain list."""
+    found = by_workload(registry)
+    fields = [(name, field.results, field.total) for name, some in found.items() for field in some[:EACH]
+              if field.results[0].value("scenario") in SUSTAINED]
+    leaders = [_leader(name, best_of(results, total)) for name, results, total in fields[:MOST]]
+    return render("decide.html", root=root, workloads=list(found), leaders=leaders)
+
+
+def _leader(workload: str, found: Best) -> dict[str, Any]:
+    rate = found.leader.point["headline"]["throughput"]
+    return {"workload": workload, "condition": condition(found.leader.point), "result": found.leader,
+            "ties": found.ties, "ranked": found.ranked, "rate": f"{significant(rate['value'])} {rate['unit']}"}
