@@ -104,8 +104,9 @@ def _measured(workload: str | None, resume: str | None, form: str, given: dict[s
     if given["runtime"] in SERVED:
         from lynxrunner.served.run import run as run_served
 
-        click.echo(run_served(workload, given, form))
-        return True
+        told, complete = run_served(workload, resume, given, form)
+        click.echo(told)
+        return complete
     given = _in_process(given)
     from lynxrunner.begin import begin
     from lynxrunner.interrupts import status

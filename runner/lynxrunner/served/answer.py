@@ -36,12 +36,12 @@ def reply(begun: int, pieces: Sequence[Timed], ask: Ask, exact: bool) -> Reply:
                 chunks.append(at)
             if finished or (ended and content):
                 ended = at
-        counts = {"input_items": _count(usage, "prompt_tokens"), "output_items": _count(usage, "completion_tokens")}
-        _require_whole(chunks, ended, counts["output_items"], ask.output_length, exact)
+        read, written = _count(usage, "prompt_tokens"), _count(usage, "completion_tokens")
+        _require_whole(chunks, ended, written, ask.output_length, exact)
     except MalformedError as error:
         last = pieces[-1][0] if pieces else begun
         return Reply(begun, max(last, begun + 1), ERROR, chunks, why=str(error))
-    return Reply(begun, ended, chunks=chunks, **counts)
+    return Reply(begun, ended, chunks=chunks, input_items=read, output_items=written)
 
 
 def code(body: bytes) -> str:

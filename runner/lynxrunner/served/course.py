@@ -16,26 +16,38 @@ from lynxrunner.steady import LEAST_WINDOWS, settled
 
 HOPELESS = 20
 """So many failures before any answer end a trial."""
+SPANS = 20
+"""Times of a request that a steady phase lasts at least. It ends with the last answer, so that its rate is told up to one
+in so many too low; and by the first answers the load has been there for one such time."""
 
 
 class Sent(NamedTuple):
-    """One request: when it was wanted, how it went, how long its output was to be."""
+    """One request: when it was wanted, and how it went."""
 
     scheduled: int
     reply: Reply
 
 
+Tell = Callable[["Course"], None]
+"""Hears of the course when a request has ended."""
+
+
+def untold(course: "Course") -> None:
+    """Nobody is told."""
+
+
 class Course:
     """Numbers requests as they begin; `window` of them are compared to tell whether the warm-up is over."""
 
-    def __init__(self, policy: Policy, window: int, tell: Callable[["Course"], None] = lambda course: None) -> None:
-        self.policy, self.window, self.tell = policy, window, tell
+    def __init__(self, policy: Policy, window: int, spans: int = SPANS, tell: Tell = untold) -> None:
+        self.policy, self.window, self.spans, self.tell = policy, window, spans, tell
         self.sent: dict[int, Sent] = {}
         self.number = 0
         self.first: int | None = None
         self.last: int | None = None
         self.settled = False
         self.begun = self.steady_since = 0
+        self.steady_ns = policy.steady_s * 1e9
         self.times: list[int] = []
         self.missing = 0
         self.over = asyncio.Event()
@@ -73,13 +85,15 @@ class Course:
         if whole:
             earlier, later = np.array(self.times[-2 * self.window:]).reshape(2, -1)
             self.settled = settled(earlier, later)
-        late = now - self.begun > self.policy.warmup_limit_s * 1e9 and len(self.times) >= LEAST_WINDOWS * self.window
+        late = now - self.begun > self.policy.warmup_limit_s * 1e9 and len(self.sent) >= LEAST_WINDOWS * self.window
         if self.settled or late:
             self.first = self.number
+            typical = float(np.median(self.times[-self.window:]))
+            self.steady_ns = max(self.steady_ns, self.spans * typical)
 
     def _enough(self, number: int, now: int) -> bool:
         return (number - (self.first or 0) >= self.policy.steady_requests
-                and now - self.steady_since >= self.policy.steady_s * 1e9)
+                and now - self.steady_since >= self.steady_ns)
 
     def _end(self) -> None:
         if self.missing == 0:

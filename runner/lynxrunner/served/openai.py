@@ -47,7 +47,7 @@ class OpenAi:
     async def _stream(self, body: bytes, pieces: list[Timed]) -> str:
         """Stamps what arrives; what is wrong, or nothing."""
         total = 0
-        async with self.session.post(self.url, data=body) as response:
+        async with self.session.post(self.url, data=body, allow_redirects=False) as response:
             if response.status != HTTPStatus.OK:
                 return status(response.status) + code(await response.content.read(65536))
             async for piece in response.content.iter_any():

@@ -1,4 +1,4 @@
-"""Prompts: text of about so many tokens, drawn from a seed, alike to no other request's but in the shared beginning.
+"""Prompts: text of about so many tokens, alike to no other request's but in the shared beginning.
 
 How many tokens a word makes is the server's tokenizer's business: two probes tell its slope and what a template adds.
 """
@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
 
-WORDS = (
+TEXT = (
     "time year people way day man thing woman life child world school state family student group country problem hand "
     "part place case week company system program question work government number night point home water room mother "
     "area money story fact month lot right study book eye job word business issue side kind head house service friend "
     "father power hour game line end member law car city community name president team minute idea body information "
     "back parent face level office door health person art war history party result change morning reason research girl "
     "moment air teacher force education"
-).split()
+)
+WORDS = TEXT.split()
 PROBES = (16, 144)
 """Words of the two probes."""
 
@@ -38,16 +39,18 @@ def scale(few: int, many: int) -> Scale:
 
 @dataclass(frozen=True)
 class Prompts:
-    """Prompts of trial `trial`; `shared` is the share of each that is equal between requests."""
+    """Prompts drawn from `key`, which names session, operating point and trial: no prompt was ever sent before.
+
+    `shared` is the share of each that is equal between the requests of a trial.
+    """
 
     scale: Scale
-    seed: int
-    trial: int
+    key: str
     shared: float = 0.0
 
     def prompt(self, number: int, tokens: int) -> str:
         """That of request `number`, the same whenever it is asked for."""
         count = self.scale.words(tokens)
         common = round(self.shared * count)
-        own = Random(f"{self.seed}/{self.trial}/{number}").choices(WORDS, k=count - common)  # noqa: S311
-        return " ".join([*Random(self.seed).choices(WORDS, k=common), *own])  # noqa: S311
+        own = Random(f"{self.key}/{number}").choices(WORDS, k=count - common)  # noqa: S311
+        return " ".join([*Random(self.key).choices(WORDS, k=common), *own])  # noqa: S311

@@ -87,7 +87,8 @@ def _require_known(given: Mapping[str, Any]) -> None:
 def _endpoint(given: Mapping[str, Any], options: Mapping[str, str]) -> Endpoint:
     api = require("api", options.get("api", "completions"), APIS)
     limit = amounts("option request_timeout", options.get("request_timeout", "120"), "seconds", 86_400)[0]
-    return Endpoint(require_url(given["url"]), given["model_name"], api, True, limit, str(given["api_key_file"] or ""))
+    key = str(Path(given["api_key_file"]).resolve()) if given["api_key_file"] else ""
+    return Endpoint(require_url(given["url"]), given["model_name"], api, True, limit, key)
 
 
 def _points(
@@ -138,7 +139,7 @@ def _share(text: str) -> float:
     except ValueError:
         value = -1.0
     if not 0 <= value < 1:
-        raise RunError(f"--option shared_prefix={text}: give the share of a prompt that all requests have, 0 to below 1")
+        raise RunError(f"--option shared_prefix={text}: give the share of each prompt that is equal, 0 to below 1")
     return value
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from lynxrunner.errors import RunError
 from lynxrunner.load.rows import Rows
 from lynxrunner.phases import uppers
 from lynxrunner.served.course import Course, Sent
@@ -41,11 +42,16 @@ def columns(course: Course, epoch: int, most: int = STORED_STEADY) -> dict[str, 
 
 
 def summary(course: Course, judged: int, open_load: bool) -> Record:
-    """Figures of the whole steady phase, of which only the first rows are stored; texts of its failures by number."""
+    """Figures of the whole steady phase, of which only the first rows are stored; texts of its failures.
+
+    Raises RunError where none of it was answered.
+    """
     first, last = _steady(course)
     sent = [course.sent[number] for number in range(first, last + 1)]
     start = sent[0].scheduled
     answered = [each for each in sent if each.reply.status == OK]
+    if not answered:
+        raise RunError(f"none of {len(sent)} requests was answered: {sent[0].reply.why}")
     done = _column(each.reply.ended for each in answered)
     return {
         "warmup_discarded": first,

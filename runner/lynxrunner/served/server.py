@@ -17,7 +17,7 @@ from lynxrunner.state import Record
 
 PATHS = ("/v1/models", "/version", "/props", "/get_server_info", "/info", "/api/version")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
-WAIT_S, MOST_BYTES = 10, 2**20
+WAIT, MOST_BYTES = aiohttp.ClientTimeout(total=10), 2**20
 Answers = Mapping[str, Any]
 
 
@@ -92,7 +92,7 @@ SERVERS: tuple[Callable[[Answers], Record], ...] = (_sglang, _llama_cpp, _tgi, _
 
 async def _answer(session: aiohttp.ClientSession, url: str) -> Any:
     try:
-        async with session.get(url, timeout=aiohttp.ClientTimeout(total=WAIT_S)) as response:
+        async with session.get(url, timeout=WAIT, allow_redirects=False) as response:
             if response.status in (401, 403):
                 raise RunError(f"the endpoint answers {status(response.status)}: give its key in LYNX_API_KEY or "
                                "--api-key-file")

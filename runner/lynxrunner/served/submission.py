@@ -23,11 +23,13 @@ NO_SCORE = not_measured("not_implemented_by_harness", "quality is not scored ove
 
 @dataclass(frozen=True)
 class Known:
-    """The executor as captured and stated; `told` are pointers below which the server told it itself."""
+    """The executor as captured and stated; `told` are pointers of what the server told itself, `lost` says why a point
+    was given up."""
 
     statement: Statement
     endpoint: Endpoint
     told: Sequence[str]
+    lost: Mapping[str, str]
 
 
 def submission(session: Session, profile: str, known: Known, trials: Trials) -> Record:
@@ -47,9 +49,15 @@ def submission(session: Session, profile: str, known: Known, trials: Trials) -> 
         "provenance": session.provenance(profile, 0),
     }
     record["provenance"]["sources"] = _sources(record, known)
-    if known.statement.notes:
-        record["provenance"]["notes"] = known.statement.notes
+    if notes := _notes(known):
+        record["provenance"]["notes"] = notes
     return record
+
+
+def _notes(known: Known) -> str:
+    """What was given up belongs to the record: what failed is a result as well."""
+    lost = [f"given up: {point}: {why}" for point, why in known.lost.items()]
+    return "; ".join(filter(None, [known.statement.notes, *lost]))
 
 
 def evidence(trials: Trials) -> dict[str, dict[str, Column]]:

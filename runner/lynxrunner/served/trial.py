@@ -20,6 +20,7 @@ from lynxrunner.served.load import Asks, closed, opened
 from lynxrunner.served.prompts import Prompts, Scale
 from lynxrunner.served.reply import Ask
 from lynxrunner.served.rows import columns, summary
+from lynxrunner.served.telling import teller
 from lynxrunner.state import Record
 from lynxschema.schedule import arrivals_ns
 
@@ -32,8 +33,8 @@ def trial(spec: Record) -> Record:
     """Run one trial and return its result; stored rows and chunks go to the files `samples` and `chunks`."""
     tree, epoch, wall = Tree(), perf_counter_ns(), time_ns()
     before, open_load = reading(tree), spec["load"]["kind"] == "open"
-    policy, concurrency = Policy(**spec["policy"]), spec["load"].get("concurrency", 1)
-    course = Course(policy, max(WINDOW, concurrency))
+    policy = Policy(**spec["policy"])
+    course = Course(policy, max(WINDOW, spec["load"].get("concurrency", 1)), spec["spans"], teller(spec["tells"]))
     asks = _asks(spec, policy.steady_requests + 8 * course.window)
     gc.collect()
     gc.disable()
@@ -41,11 +42,11 @@ def trial(spec: Record) -> Record:
     used = process_time_ns(), perf_counter_ns()
     begins = asyncio.run(_offered(spec, asks, course))
     share = (process_time_ns() - used[0]) / (perf_counter_ns() - used[1])
-    for name, found in columns(course, begins or epoch, spec["stored"]).items():
-        np.savez(Path(spec[name]), **found)
+    found = summary(course, spec["judged"], open_load)
+    for name, stored in columns(course, begins or epoch, spec["stored"]).items():
+        np.savez(Path(spec[name]), **stored)
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
-    return {**summary(course, spec["judged"], open_load), "noise": noise(tree, before, reading(tree)),
-            "apart_s": apart, "client_cpu_share": share}
+    return {**found, "noise": noise(tree, before, reading(tree)), "apart_s": apart, "client_cpu_share": share}
 
 
 async def _offered(spec: Record, asks: Asks, course: Course) -> int:
@@ -60,7 +61,7 @@ async def _offered(spec: Record, asks: Asks, course: Course) -> int:
 
 def _asks(spec: Record, expected: int) -> Asks:
     """Requests by number, the first of them made beforehand: drawing a prompt takes time that others would wait."""
-    prompts = Prompts(Scale(*spec["scale"]), spec["seed"], spec["trial"], spec["shared"])
+    prompts = Prompts(Scale(*spec["scale"]), spec["drawn_from"], spec["shared"])
     lengths: Iterator[tuple[int, int]] = zip(cycle(spec["inputs"]), cycle(spec["outputs"]), strict=False)
     made: list[Ask] = []
 

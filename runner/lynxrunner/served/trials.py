@@ -1,0 +1,78 @@
+"""The trials of a session at an endpoint, in turn over the operating points, so that a disturbance meets all alike."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from lynxrunner.child import ask
+from lynxrunner.errors import RunError
+from lynxrunner.served.contact import Contact
+from lynxrunner.served.course import SPANS
+from lynxrunner.served.point import Asked, Measured
+from lynxrunner.served.request import Request
+from lynxrunner.served.telling import say, shown
+from lynxrunner.state import Record
+from lynxschema.samples import STORED_STEADY, Samples
+
+PATIENCE = 10
+QUICK_SPANS = 5
+Done = dict[Asked, list[Measured]]
+
+
+def trials(request: Request, found: Contact, session: str, workspace: Path) -> tuple[Done, dict[str, str]]:
+    """Every trial of each point, and by its id why a point was given up. Raises RunError where all were."""
+    done: Done = {asked: [] for asked in request.points}
+    lost: dict[str, str] = {}
+    for number in range(request.trials):
+        for asked in list(done):
+            try:
+                done[asked].append(_trial(request, found, asked, number, session, workspace))
+                say(f"{asked.id}, trial {number + 1} of {request.trials}: {_figures(done[asked][-1])}")
+            except RunError as error:
+                lost[asked.id] = str(error)
+                del done[asked]
+                say(f"given up: {error}")
+    if not done:
+        raise RunError(next(iter(lost.values())))
+    return done, lost
+
+
+def _trial(request: Request, found: Contact, asked: Asked, number: int, session: str, workspace: Path) -> Measured:
+    files = {name: workspace / f"{name}.npz" for name in ("samples", "chunks")}
+    spec = {**_spec(request, found, asked), "trial": number, "drawn_from": f"{session}/{asked.id}/{number}",
+            **{name: str(path) for name, path in files.items()}}
+    what = f"{asked.id}, trial {number + 1}"
+    result = ask("lynxrunner.served.trial", spec, workspace, what, _limit_s(request, found), shown(what))
+    return Measured(result, *(Samples(_columns(path)) for path in files.values()))
+
+
+def _spec(request: Request, found: Contact, asked: Asked) -> Record:
+    most = max(STORED_STEADY, request.policy.steady_requests)
+    return {
+        "protocol": request.given["runtime"], "endpoint": {**asdict(found.endpoint), "extra": {}},
+        "load": asked.load.record(), "policy": asdict(request.policy),
+        "scale": list(found.scale), "shared": asked.shared,
+        "spread_s": found.typical_s, "spans": QUICK_SPANS if request.given["quick"] else SPANS,
+        "inputs": asked.inputs.drawn(), "outputs": asked.outputs.drawn(), "stored": most, "judged": most,
+    }
+
+
+def _columns(path: Path) -> dict[str, Any]:
+    with np.load(path, allow_pickle=False) as found:
+        return {name: found[name] for name in found.files}
+
+
+def _limit_s(request: Request, found: Contact) -> float:
+    """When a trial is taken for hung."""
+    requests = 2 * request.policy.steady_requests * (found.typical_s + 0.01)
+    return request.timeout_s or 60 + request.endpoint.request_s + PATIENCE * requests
+
+
+def _figures(trial: Measured) -> str:
+    counts = trial.result["counts"]
+    failed = sum(counts.values()) - counts["ok"]
+    rate = counts["ok"] / trial.result["duration_s"]
+    why = f"; {failed} failed: {next(iter(trial.result['failures']), '')}" if failed else ""
+    return f"{counts['ok']} answered, {rate:.3g} requests/s{why}"
