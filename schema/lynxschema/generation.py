@@ -92,7 +92,8 @@ def _per_token(answered: Samples, first: Column) -> Column | Record:
     if not several.any():
         return evidence.unmeasured("too_few_samples", "no request of two tokens")
     times: Column = (answered["completed_ns"] - first)[several] // further[several]
-    return times
+    at_once = evidence.unmeasured("coalesced_stream", "answers of several tokens that came at once")
+    return times if times.all() else at_once
 
 
 def _between(answered: Samples, index: Column, at: Column) -> Column | Record:

@@ -17,8 +17,8 @@ from lynxrunner.steady import LEAST_WINDOWS, settled
 HOPELESS = 20
 """So many failures before any answer end a trial."""
 SPANS = 20
-"""Times of a request that a steady phase lasts at least. It ends with the last answer, so that its rate is told up to one
-in so many too low; and by the first answers the load has been there for one such time."""
+"""Times of a request that a steady phase lasts at least. It ends with the last answer, so that its rate is told too low
+by up to one part in so many."""
 
 
 class Sent(NamedTuple):

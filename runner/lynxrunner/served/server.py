@@ -61,7 +61,7 @@ def _llama_cpp(answers: Answers) -> Record:
         return {}
     slots, length = _member(props, "total_slots"), _member(_member(props, "default_generation_settings"), "n_ctx")
     options = {name: value for name, value in (("total_slots", slots), ("n_ctx", length)) if isinstance(value, int)}
-    return {"id": "llama.cpp", "version": build.partition("-")[0], "build": build, "options": options}
+    return {"id": "llama-cpp", "version": build.partition("-")[0], "build": build, "options": options}
 
 
 def _sglang(answers: Answers) -> Record:

@@ -44,7 +44,7 @@ def trial(spec: Record) -> Record:
     share = (process_time_ns() - used[0]) / (perf_counter_ns() - used[1])
     found = summary(course, spec["judged"], open_load)
     for name, stored in columns(course, begins or epoch, spec["stored"]).items():
-        np.savez(Path(spec[name]), **stored)
+        np.savez(Path(spec[name]), **stored)  # type: ignore[arg-type]
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
     return {**found, "noise": noise(tree, before, reading(tree)), "apart_s": apart, "client_cpu_share": share}
 

@@ -1,6 +1,7 @@
 """An OpenAI-compatible server that does what its script says: `python -m tests.runner.served.scripted SCRIPT`.
 
-The script is an object of JSON. Prints its port. Delays are kept on the clock (no sleep adds up), so that they are known truth.
+The script is an object of JSON. Prints its port. Delays are kept on the
+clock (no sleep adds up), so that they are known truth.
 """
 
 import asyncio
