@@ -1,0 +1,78 @@
+"""A real OpenAI-compatible server in a few lines: onnxruntime-genai's continuous batching over a model of random weights.
+
+`python -m tests.runner.served.generating MODEL_DIRECTORY` prints its port. Completions alone; tokens are written as their
+numbers, so that every token is content.
+"""
+
+import asyncio
+import json
+import sys
+import threading
+from typing import Any
+
+import onnxruntime_genai as genai
+from aiohttp import web
+
+PROMPT_TOKENS = 200
+
+
+class Server:
+    """One generator at a time in a thread of its own; each token is handed to the event loop as it comes."""
+
+    def __init__(self, directory: str) -> None:
+        self.model, self.turn = genai.Model(directory), threading.Lock()
+
+    async def complete(self, request: web.Request) -> web.StreamResponse:
+        """A stream of greedy tokens."""
+        body = await request.json()
+        prompt = [1 + sum(word.encode()) % PROMPT_TOKENS for word in body["prompt"].split()]
+        loop, queue = asyncio.get_running_loop(), asyncio.Queue[int | None]()
+
+        def generate() -> None:
+            with self.turn:
+                parameters = genai.GeneratorParams(self.model)
+                length = len(prompt) + body["max_tokens"]
+                parameters.set_search_options(max_length=length, min_length=length, do_sample=False)
+                generator = genai.Generator(self.model, parameters)
+                generator.append_tokens(prompt)
+                for _ in range(body["max_tokens"]):
+                    generator.generate_next_token()
+                    loop.call_soon_threadsafe(queue.put_nowait, int(generator.get_next_tokens()[0]))
+            loop.call_soon_threadsafe(queue.put_nowait, None)
+
+        response = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
+        await response.prepare(request)
+        threading.Thread(target=generate, daemon=True).start()
+        count = 0
+        while (token := await queue.get()) is not None:
+            count += 1
+            await response.write(_event({"choices": [{"text": f" {token}", "finish_reason": None}]}))
+        usage = {"prompt_tokens": len(prompt), "completion_tokens": count}
+        await response.write(_event({"choices": [{"text": "", "finish_reason": "length"}]}))
+        await response.write(_event({"choices": [], "usage": usage}) + b"data: [DONE]\n\n")
+        await response.write_eof()
+        return response
+
+
+async def models(request: web.Request) -> web.Response:
+    """One model."""
+    return web.json_response({"data": [{"id": "tiny", "owned_by": "tests"}]})
+
+
+def _event(content: dict[str, Any]) -> bytes:
+    return b"data: " + json.dumps(content).encode() + b"\n\n"
+
+
+async def _serve(directory: str) -> None:
+    app = web.Application()
+    app.router.add_post("/v1/completions", Server(directory).complete)
+    app.router.add_get("/v1/models", models)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    print(runner.addresses[0][1], flush=True)
+    await asyncio.get_running_loop().create_future()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(sys.argv[1]))
