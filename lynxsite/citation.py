@@ -1,5 +1,6 @@
 """How to cite a submission."""
 
+import json
 import re
 
 from lynxsite.submission import Submission
@@ -21,6 +22,19 @@ def bibtex(submission: Submission, url: str) -> str:
     }
     lines = [f"  {name} = {{{value}}}" for name, value in fields.items()]
     return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def citation_file(submission: Submission, url: str) -> str:
+    """The same as CITATION.cff 1.2.0; JSON's strings are YAML's, so no text of the record can break out."""
+    facts = submission.facts
+    fields = {
+        "cff-version": "1.2.0", "type": "dataset", "message": "Cite this result with its executor.",
+        "title": f"{facts.workload} at {submission.precision}, {submission.executor}",
+        "version": facts.executor_id[:16], "date-released": submission.started_at[:10],
+        **({"url": f"{url}{submission.path}"} if url else {}),
+    }
+    lines = [f"{name}: {json.dumps(value)}" for name, value in fields.items()]
+    return "\n".join([*lines, "authors:", f"  - name: {json.dumps(facts.organisation)}"])
 
 
 def _tex(text: str) -> str:

@@ -1,7 +1,8 @@
 """What a submission's standing means for a reader."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from lynxschema.version import VERSION
 from lynxsite.submission import Submission
 
 MEANINGS = {
@@ -22,6 +23,26 @@ class Standing(NamedTuple):
     kind: str
     title: str
     meaning: str
+
+
+class Verdicts(NamedTuple):
+    """What the checker said at the merge, and what it says today."""
+
+    merged: str
+    today: str
+
+
+def verdicts(submission: Submission) -> Verdicts:
+    """Both, each with the checker's version and its warnings."""
+    line, found = submission.accepted, len(submission.warnings)
+    today = f"{submission.standing} under checker {VERSION}, {found or 'no'} warning{'s' if found != 1 else ''}"
+    return Verdicts(_merged(line) if line else "not merged under the registry's rules yet", today)
+
+
+def _merged(line: dict[str, Any]) -> str:
+    codes = ", ".join(line.get("warnings", [])) or "no warnings"
+    date, checker = line.get("date", "a date not recorded"), line.get("checker", "not recorded")
+    return f"accepted on {date} by checker {checker}, {codes}"
 
 
 def standing(submission: Submission) -> Standing:

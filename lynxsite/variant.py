@@ -20,11 +20,18 @@ class Moved(NamedTuple):
 
 
 _NAMES: dict[str, Callable[[Submission], str]] = {
-    "precision": lambda submission: submission.precision,
+    "precision": lambda submission: _precision(submission),
     "runtime": lambda submission: submission.runtime,
     "device": lambda submission: submission.device,
     "host": lambda submission: str(submission.record["executor"]["hardware"]["host"].get("cpu", "")),
 }
+
+
+def _precision(submission: Submission) -> str:
+    """int8/int8 by a recipe that goes by its format; else with the recipe's name before it."""
+    recipe = submission.record["executor"]["precision"]["recipe"]
+    formats = submission.precision
+    return formats if recipe == formats.partition("/")[0] else f"{recipe}, {formats}"
 
 
 def named(factor: str, submission: Submission) -> str:
@@ -34,11 +41,19 @@ def named(factor: str, submission: Submission) -> str:
 
 
 def distinguished(names: Sequence[str], moved: Sequence[Moved]) -> list[str]:
-    """The names, with values of the first leaves that moved where the names alone do not tell results apart."""
-    if len(set(names)) == len(names) and all(names):
-        return list(names)
-    told = [each for each in moved if not _is_in(names, each)][:MOST]
-    return [", ".join(filter(None, [name, *(_said(each, place) for each in told)])) for place, name in enumerate(names)]
+    """The names, with values of the leaves that tell most results apart where the names alone do not."""
+    found, left = list(names), [each for each in moved if not _is_in(names, each)]
+    for _ in range(MOST):
+        if not left or (len(set(found)) == len(found) and all(found)):
+            break
+        best = max(left, key=lambda each: len(set(_with(found, each))))
+        left.remove(best)
+        found = _with(found, best)
+    return found
+
+
+def _with(names: Sequence[str], moved: Moved) -> list[str]:
+    return [", ".join(filter(None, [name, _said(moved, place)])) for place, name in enumerate(names)]
 
 
 def _is_in(names: Sequence[str], moved: Moved) -> bool:

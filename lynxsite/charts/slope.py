@@ -9,7 +9,7 @@ def specification() -> dict[str, Any]:
     """Vega-Lite over the named data `places` (setting, position, lineup, place, rate)."""
     base = alt.Chart(alt.NamedData("places")).encode(
         x=alt.X("setting:N", sort=alt.EncodingSortField("position", op="min"), title=None,
-                axis=alt.Axis(labelAngle=-30, labelLimit=150), scale=alt.Scale(type="point", padding=0.4)),
+                axis=alt.Axis(labelAngle=-30, labelLimit=260), scale=alt.Scale(type="point", padding=0.4)),
         y=alt.Y("place:Q", scale=alt.Scale(reverse=True, nice=False, zero=False, padding=14),
                 title="place by throughput (1 is best)", axis=alt.Axis(tickMinStep=1, format="d")),
     )

@@ -21,9 +21,9 @@ def theme(dark: bool) -> dict[str, Any]:
         "axis": {
             "labelColor": faint, "titleColor": text, "gridColor": line, "gridOpacity": 0.6,
             "domainColor": faint, "tickColor": faint,
-            "labelFontSize": 12, "titleFontSize": 13, "titleFontWeight": 500, "titlePadding": 10,
+            "labelFontSize": 12, "titleFontSize": 13, "labelLimit": 320, "titleFontWeight": 500, "titlePadding": 10,
         },
-        "legend": {"labelColor": text, "titleColor": text, "labelFontSize": 13, "titleFontSize": 13,
+        "legend": {"labelColor": text, "titleColor": text, "labelFontSize": 13, "titleFontSize": 13, "labelLimit": 320,
                    "symbolSize": 110, "symbolStrokeWidth": 2, "orient": "top", "titleFontWeight": 500},
         "bar": {"color": (DARK if dark else LIGHT)[0]},
         "rule": {"color": (DARK if dark else LIGHT)[1], "strokeWidth": 2},

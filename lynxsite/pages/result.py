@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from lynxschema.figures import times_member
 from lynxsite import condition, folded, trial
-from lynxsite.citation import bibtex
+from lynxsite.citation import bibtex, citation_file
 from lynxsite.curve import curve
 from lynxsite.disclosure import Group, group
 from lynxsite.energy import energy
@@ -19,9 +19,10 @@ from lynxsite.partners import Partner
 from lynxsite.quality import scores
 from lynxsite.quantity import quantity
 from lynxsite.renderer import render
-from lynxsite.standing import standing
+from lynxsite.standing import standing, verdicts
 from lynxsite.state import told
 from lynxsite.submission import Record, Submission
+from lynxsite.toolchain_diagram import diagram
 from lynxsite.under_roofs import told as under_roofs
 from lynxsite.whole import whole
 
@@ -39,10 +40,11 @@ def page(
     points = [_point(submission, record, position) for position in _results(record)]
     content = render(
         "result.html", root=root(submission.path), submission=submission, record=record, standing=standing(submission),
+        verdict=verdicts(submission),
         points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
-        curve=curve(record),
+        curve=curve(record), toolchain=diagram(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
-        bibtex=bibtex(submission, url), partners=_partners(points, partners),
+        bibtex=bibtex(submission, url), citation=citation_file(submission, url), partners=_partners(points, partners),
     )
     return Page(submission.path, _title(submission), points[0]["claim"], content)
 

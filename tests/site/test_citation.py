@@ -1,12 +1,18 @@
 """Citation, badge and partners of a submission."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
+import yaml
+
+from lynxschema.version import VERSION
 from lynxsite.badge import badges
-from lynxsite.citation import bibtex
+from lynxsite.citation import bibtex, citation_file
+from lynxsite.standing import verdicts
 from lynxsite.submission import Submission
+from lynxsite.toolchain_diagram import diagram
 from tests.site import hostile, records
 
 
@@ -32,3 +38,29 @@ def test_a_page_links_its_partners_citation_and_badge(site: Path) -> None:
     assert "only the precision differs" in page and "@misc{example-lab-result-00001" in page
     assert "compare/?result=example-lab%2Fresult-00001%23single-stream-b1&amp;result=" in page
     assert (site / "results/example-lab/result-00001/badge.svg").is_file()
+
+
+def test_a_citation_file_is_yaml_that_says_what_the_record_says() -> None:
+    hostile_name = 'x"\n  - name: "y: [&z'
+    made = _submission(records.changed({"/submitter/organisation": hostile_name}))
+    read = yaml.safe_load(citation_file(made, "https://x.org/"))
+    assert read["authors"] == [{"name": hostile_name}] and read["url"] == "https://x.org/results/lab/one/"
+    assert made.precision in read["title"] and read["cff-version"] == "1.2.0"
+
+
+def test_the_toolchain_is_drawn_from_model_to_runtime() -> None:
+    for record in (records.record(), hostile.hostile()):
+        root = ElementTree.fromstring(diagram(record))
+        boxes = [each.text for each in root.iter("title")]
+        steps = record["executor"]["toolchain"]["steps"]
+        assert boxes[0] == f"model: {record['workload']['model']['name']}, {record['workload']['model']['format']}"
+        assert boxes[-1] == f"runs on: {record['executor']['runtime']['id']} {record['executor']['runtime']['version']}"
+        assert all(f"{step['stage']}: {step['tool']} {step['version']}" in boxes for step in steps)
+
+
+def test_the_verdict_at_merge_stands_beside_todays() -> None:
+    line = {"date": "2026-11-23", "checker": "0.0.9", "warnings": ["LX405"]}
+    made = replace(_submission(records.record()), accepted=line)
+    assert verdicts(made).merged == "accepted on 2026-11-23 by checker 0.0.9, LX405"
+    assert f"checker {VERSION}, no warnings" in verdicts(made).today
+    assert "not merged" in verdicts(_submission(records.record())).merged

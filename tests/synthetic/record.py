@@ -26,6 +26,8 @@ def base() -> Record:
     record["workload"] |= {name: entry[name] for name in ("id", "version", "task", "decoding", "inputs")}
     record["workload"]["model"] |= MODEL | {"sha256": entry["model_sha256"][0]}
     record["workload"]["dataset"] |= {"name": "handwritten digits", "split": "test", "items": entry["quality"]["items"]}
+    for template in record["operating_points"]:
+        template["operations_per_inference"] = entry["operations_per_item"]
     record["provenance"] |= {"profile": "registry", "command": "lynx run digits-cnn --precision int8"}
     record["provenance"]["notes"] = "SYNTHETIC RECORD: made from a seed for tests; nothing in it was measured."
     record["executor_id"] = executor_id(record["executor"])

@@ -21,6 +21,8 @@ def named(written: Record, name: str) -> None:
         "architecture": entry["architecture"], "parameters": entry["parameters"], "sha256": entry["model_sha256"][0],
         "weights": {"kind": "seeded", "seed": 1},
     }
+    for template in written["operating_points"]:
+        template["operations_per_inference"] = entry["operations_per_item"]
     written["workload"]["dataset"] |= {"items": entry["quality"]["items"]}
 
 

@@ -28,7 +28,7 @@ BATCHES = {"offline": 8}
 
 
 class Pace(NamedTuple):
-    """How fast requests are answered: a factor under closed loads, milliseconds under the open one, drift, batches, warm-up's leak."""
+    """How fast requests are answered: a factor under closed loads, milliseconds under the open one; its faults."""
 
     closed: float
     server_ms: float
