@@ -3,8 +3,8 @@
 64 streams at once, their first token after 100 ms and one every 32 ms from then on: 2,000 tokens/s. The server, in a
 process of its own, keeps its delays on the clock and counts them from when it read the request; the differences below
 hold its own lateness as well as the client's, and loopback. Targets: the medians of time to first token and time per
-token within 1 ms of truth; the client under one core. A stall of 300 ms, put into every 20th answer, must be seen in the
-longest time between tokens.
+token within 1 ms of truth; the client under one core. A stall of 300 ms, put into every 20th answer, must be seen in
+the longest time between tokens.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""A real OpenAI-compatible server in a few lines: onnxruntime-genai's continuous batching over a model of random weights.
+"""A real OpenAI-compatible server in a few lines: onnxruntime-genai over a model of random weights.
 
-`python -m tests.runner.served.generating MODEL_DIRECTORY` prints its port. Completions alone; tokens are written as their
-numbers, so that every token is content.
+`python -m tests.runner.served.generating MODEL_DIRECTORY` prints its port. Completions alone, one generator at a time;
+tokens are written as their numbers, so that every token is content.
 """
 
 import asyncio

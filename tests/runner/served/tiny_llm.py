@@ -15,7 +15,7 @@ def write(directory: Path) -> None:
     """`model.onnx` and the configuration beside it. The type names the layout of the cache, not the architecture."""
     with patch.multiple(gpt2_small, **SIZES):
         found = save(gpt2_small.build(1), directory)
-    cache = {f"past_{part}_names": f"past_key_values.%d.{short}" for part, short in (("key", "key"), ("value", "value"))}
+    cache = {f"past_{part}_names": f"past_key_values.%d.{part}" for part in ("key", "value")}
     present = {f"present_{part}_names": f"present.%d.{part}" for part in ("key", "value")}
     decoder = {
         "filename": found.name, "num_hidden_layers": LAYERS, "num_attention_heads": HEADS,
