@@ -62,14 +62,15 @@ def saturates(isa: tuple[str, ...]) -> bool:
 
 @contextmanager
 def advice_withheld() -> Iterator[None]:
-    """The quantizers print, and set up the root logger, which is everybody's: all is put back afterwards."""
-    root = logging.getLogger()
+    """The quantizers print, and set up the root logger and the class of all later ones: all is put back afterwards."""
+    root, kind = logging.getLogger(), logging.getLoggerClass()
     level, handlers, disabled = root.level, root.handlers[:], root.manager.disable
     logging.disable(logging.ERROR)
     try:
         with redirect_stdout(StringIO()):
             yield
     finally:
+        logging.setLoggerClass(kind)
         logging.disable(disabled)
         root.setLevel(level)
         root.handlers[:] = handlers
