@@ -64,7 +64,7 @@ def saturates(isa: tuple[str, ...]) -> bool:
 def advice_withheld() -> Iterator[None]:
     """The quantizers print, and set up the root logger and the class of all later ones: all is put back afterwards."""
     root, kind = logging.getLogger(), logging.getLoggerClass()
-    level, handlers, disabled = root.level, root.handlers[:], root.manager.disable
+    level, disabled, handlers = root.level, root.manager.disable, {each: each.level for each in root.handlers}
     logging.disable(logging.ERROR)
     try:
         with redirect_stdout(StringIO()):
@@ -74,3 +74,5 @@ def advice_withheld() -> Iterator[None]:
         logging.disable(disabled)
         root.setLevel(level)
         root.handlers[:] = handlers
+        for each, before in handlers.items():
+            each.setLevel(before)
