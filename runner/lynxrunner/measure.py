@@ -17,7 +17,7 @@ from lynxrunner.estimate import announced, require_time, total_s
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp, inputs, line_up
 from lynxrunner.plan import Plan
-from lynxrunner.publish import Evidence, publish, require_writable, target
+from lynxrunner.publish import Evidence, publish, target, writable
 from lynxrunner.reporting import Progress
 from lynxrunner.resume import require_same
 from lynxrunner.session import Session
@@ -36,8 +36,7 @@ def measure(plan: Plan, session: Session, out: Path, journal: Journal, progress:
 
     Raises RunError where nothing was; then no directory has appeared, and finished trials are in the journal.
     """
-    require_writable(out)
-    with _kept(journal), TemporaryDirectory(prefix="lynx-run-") as home:
+    with _kept(journal), writable(out), TemporaryDirectory(prefix="lynx-run-") as home:
         workspace = Path(home)
         session = with_ceilings(plan, session, workspace, progress)
         journal.head["session"]["hardware"] = session.hardware
