@@ -1,6 +1,5 @@
 """What verdicts rest on, as one hash: another version of any of it may judge otherwise."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +16,9 @@ def version(*terms: str) -> str:
 
 
 def _releases() -> list[str]:
-    """Names and versions of the libraries, as installers leave them: to read metadata takes longer than all the rest."""
-    homes = [Path(home) for home in dict.fromkeys(sys.path) if os.path.isdir(home)]
-    found = (name.lower() for home in homes for name in os.listdir(home))
+    """Names and versions of the libraries, as installers leave them: to read their metadata takes longer."""
+    homes = [home for home in map(Path, dict.fromkeys(sys.path)) if home.is_dir()]
+    found = (path.name.lower() for home in homes for path in home.iterdir())
     return sorted(name for name in found if name.startswith(LIBRARIES) and name.endswith((".dist-info", ".egg-info")))
 
 
