@@ -8,7 +8,7 @@ from lynxsite.numeral import significant
 from lynxsite.submission import Submission
 
 LABEL = "LynxBench"
-_COLOURS = {"accepted": "#1f6b3b", "provisional": "#8a4a00", "draft": "#a3291f"}
+_COLOURS = {"accepted": "#1f6b3b", "provisional": "#8a4a00", "draft": "#a3291f", "withdrawn": "#a3291f"}
 _WIDTH = 6.6
 _MOST = 60
 
@@ -23,6 +23,7 @@ def message(submission: Submission) -> str:
     point = submission.points[0]
     rate = point["headline"]["throughput"]
     text = f"{submission.facts.workload} {submission.precision}: {significant(rate['value'])} {rate['unit']}"
+    text = f"withdrawn: {text}" if submission.withdrawn else text
     return text if len(text) <= _MOST else f"{text[:_MOST - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from lynxsite.errata import Note
 from lynxsite.facts import Facts, facts, results_of
 from lynxsite.row import Row, row
 from lynxsite.signature import Signature, signature
@@ -16,7 +17,7 @@ Record = dict[str, Any]
 class Extract(NamedTuple):
     """Facts, the slim record as `lynxsite.slim` packs it, a row and a signature per result, the checker's warnings.
 
-    `size` is that of the record in bytes.
+    `size` is that of the record in bytes; `notes` are its errata, oldest first.
     """
 
     facts: Facts
@@ -25,29 +26,34 @@ class Extract(NamedTuple):
     signatures: tuple[Signature, ...]
     warnings: tuple[str, ...] = ()
     size: int = 0
+    notes: tuple[Note, ...] = ()
 
 
-def extracted(record: Record, warnings: tuple[str, ...] = (), size: int = 0) -> Extract:
+def extracted(
+    record: Record, warnings: tuple[str, ...] = (), size: int = 0, notes: tuple[Note, ...] = ()
+) -> Extract:
     """The extract of a record that the schema accepts."""
     told, points = facts(record), results_of(record)
     return Extract(
         told, packed(record), tuple(row(told, record, point) for point in points),
-        tuple(signature(record, point) for point in points), warnings, size,
+        tuple(signature(record, point) for point in points), warnings, size, notes,
     )
 
 
 def dumped(extract: Extract) -> bytes:
     """All but the packed record, as JSON."""
     signatures = [tuple(each) for each in extract.signatures]
-    return orjson.dumps([tuple(extract.facts), extract.rows, signatures, extract.warnings, extract.size])
+    notes = [tuple(each) for each in extract.notes]
+    return orjson.dumps([tuple(extract.facts), extract.rows, signatures, extract.warnings, extract.size, notes])
 
 
 def loaded(content: bytes, packed: bytes) -> Extract:
     """What `dumped` wrote. Texts are shared between extracts, which repeat them a thousandfold."""
-    told, rows, signatures, warnings, size = orjson.loads(content)
+    told, rows, signatures, warnings, size, notes = orjson.loads(content)
     return Extract(
         Facts(*map(_shared, told)), packed, tuple(map(_shared, rows)),
         tuple(Signature(*map(_shared, each)) for each in signatures), tuple(warnings), size,
+        tuple(Note(*map(_shared, each)) for each in notes),
     )
 
 

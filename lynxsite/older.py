@@ -65,6 +65,7 @@ def _shown(submission: Submission) -> dict[str, Any]:
     record = whole(submission.directory)
     told = standing(submission)
     return {"key": submission.key, "standing": [told.title, told.meaning], "warnings": submission.warnings,
+            "notes": [(note.title, note.at[:10], note.text, note.by) for note in submission.notes],
             "executor": submission.executor, "precision": submission.precision,
             "claims": [submission.claim(point) for point in submission.points], "record": record}
 

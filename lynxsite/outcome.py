@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from lynxsite.errata import notes
 from lynxsite.extract import Extract, dumped, extracted, loaded
 from lynxsite.verdict import Verdict, of_schema, opened, read
 
@@ -20,7 +21,7 @@ def outcome(place: Path, verdict: Verdict | None) -> Outcome:
         judged = verdict or of_schema(record)
         if judged.faults:
             return _told(judged.faults)
-        found = extracted(record, judged.warnings, len(content))
+        found = extracted(record, judged.warnings, len(content), notes(place))
     except ValueError as wrong:
         return str(wrong)
     except Exception as error:

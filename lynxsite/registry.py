@@ -1,5 +1,6 @@
 """The registry: all submissions under one directory, the broken ones named and left out."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -7,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from lynxschema.cache import quick
+from lynxschema.fingerprint import quick
 from lynxsite.acceptance import acceptances
 from lynxsite.budget import WHOLE, Budget
 from lynxsite.crew import each, told
@@ -18,10 +19,12 @@ from lynxsite.memo import Memo
 from lynxsite.outcome import Outcome, Sealed, outcome, sealed, unsealed
 from lynxsite.result import Result
 from lynxsite.submission import Submission
+from lynxsite.tombstone import Tombstone, tombstones
 from lynxsite.verdict import Judge, Verdict
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,199}")
 NOT_PLAIN = "its path has characters that an address cannot carry"
+LOST = "it was accepted and is gone; restore it, or leave an errata.json in its place that withdraws it"
 ROUND = 256
 """Outcomes that are written to the cache at a time."""
 
@@ -36,7 +39,9 @@ class LeftOut:
 
 @dataclass(frozen=True, eq=False)
 class Registry:
-    """Submissions, newest first, and what was left out; `memo` holds what was made of few of them before.
+    """Submissions, newest first, what was left out, and what is left of those whose content had to go.
+
+    `memo` holds what was made of few of them before; `catalogue` is the directory of the registry's own entries.
 
     Equal only to itself, so that work on it can be kept.
     """
@@ -44,6 +49,8 @@ class Registry:
     submissions: tuple[Submission, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     memo: Memo = field(default_factory=Memo)
+    tombstones: tuple[Tombstone, ...] = ()
+    catalogue: Path | None = None
 
     @cached_property
     def results(self) -> list[Result]:
@@ -75,17 +82,26 @@ def gather(
     found = _outcomes(keys, judge, kept)
     accepted = acceptances(directory)
     shown = [
-        Submission(place, each, accepted.get(_key(place)), digest(keys[place]))
+        Submission(place, each, accepted.get(_key(place)), keys[place] and digest(keys[place]))
         for place, each in found if isinstance(each, Extract)
     ]
     shown.sort(key=lambda each: (each.started_at, each.key), reverse=True)
     paged = budget.paged(shown)
+    known = {each.key for each in shown}
+    gone = tombstones(directory, {key: line for key, line in accepted.items() if key not in known})
+    known |= {each.key for each in gone}
+    refused = dict.fromkeys(accepted, LOST) | {_key(place): NOT_PLAIN for place in places if not _is_plain(place)}
+    refused |= {_key(place): each for place, each in found if isinstance(each, str)}
     return Registry(
         (*shown[:paged], *(replace(each, paged=False) for each in shown[paged:])),
-        (*(LeftOut(_key(place), NOT_PLAIN) for place in places if not _is_plain(place)),
-         *(LeftOut(_key(place), each) for place, each in found if isinstance(each, str))),
-        memo or Memo(),
+        tuple(LeftOut(key, why) for key, why in refused.items() if key not in known), memo or Memo(), gone,
+        _catalogue(directory),
     )
+
+
+def _catalogue(directory: Path) -> Path | None:
+    home = directory.resolve().parent / "catalogue"
+    return home if home.is_dir() else None
 
 
 def _outcomes(keys: dict[Path, str], judge: Judge, kept: Kept) -> list[tuple[Path, Outcome]]:
@@ -122,10 +138,12 @@ def _is_plain(place: Path) -> bool:
 
 
 def _places(directory: Path) -> Iterator[Path]:
-    submitters = sorted(directory.iterdir()) if directory.is_dir() else []
-    for submitter in filter(_is_place, submitters):
-        yield from filter(_is_place, sorted(submitter.iterdir()))
+    """Directories of submissions, in the order of submitters and slugs."""
+    for submitter in _directories(directory) if directory.is_dir() else ():
+        yield from _directories(submitter)
 
 
-def _is_place(path: Path) -> bool:
-    return path.is_dir() and not path.name.startswith(".")
+def _directories(place: Path) -> list[Path]:
+    with os.scandir(place) as entries:
+        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    return [place / name for name in sorted(names)]

@@ -29,6 +29,11 @@ class Result:
         return f"{self.submission.path}#{self.id}"
 
     @property
+    def state(self) -> str:
+        """A digest of everything that pages can say of it, or empty, as of its submission."""
+        return self.submission.state and f"{self.submission.state}{self.position}"
+
+    @property
     def point(self) -> dict[str, Any]:
         """Its operating point, of the submission's slim record."""
         return self.submission.points[self.position]
@@ -40,8 +45,9 @@ class Result:
 
     @property
     def signature(self) -> Signature:
-        """What decides its comparisons."""
-        return self.submission.signatures[self.position]
+        """What decides its comparisons; one that was withdrawn is ranked with none."""
+        found = self.submission.signatures[self.position]
+        return found._replace(known=False) if self.submission.withdrawn else found
 
     @property
     def rate(self) -> float:

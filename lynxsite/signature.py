@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from lynxschema.attribution import executor_groups, group_leaves
 from lynxschema.comparability import SHARED_CAPTURE, counts, decides
 from lynxschema.contract import fields
-from lynxschema.leaves import Leaf, leaves, state_of
+from lynxschema.leaves import Leaf, state_of
 
 Record = dict[str, Any]
 FACTORS = ("device", "host", "runtime", "toolchain", "precision", "scheduling", "kv_cache")
@@ -67,8 +68,8 @@ def signature(record: Record, point: Record) -> Signature:
 def _groups(record: Record) -> Iterator[_Signed]:
     """Workload and executor."""
     yield _signed("/workload", orjson.dumps(record["workload"]))
-    for name, group in record["executor"].items():
-        yield _signed(f"/executor/{name}", orjson.dumps(group))
+    for pointer, group in executor_groups(record["executor"]):
+        yield _signed(pointer, orjson.dumps(group))
 
 
 @cache
@@ -85,7 +86,7 @@ def _is_compared(path: str, row: dict[str, Any]) -> bool:
 @lru_cache(maxsize=65536)
 def _signed(pointer: str, text: bytes) -> _Signed:
     """Groups repeat from record to record: each is walked once."""
-    deciding = [leaf for leaf in leaves(orjson.loads(text), pointer, pointer) if counts(leaf) and _decides(leaf)]
+    deciding = [leaf for leaf in group_leaves(pointer, orjson.loads(text)) if counts(leaf) and _decides(leaf)]
     unknown = [leaf for leaf in deciding if state_of(leaf.value) in ("not_measured", "withheld")]
     shared = [leaf for leaf in unknown if leaf.row["factor"] in SHARED_CAPTURE]
     factors = dict.fromkeys(leaf.row["factor"] for leaf in deciding)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lynxsite.fragment import Fragment
-from lynxsite.page import Page
 from lynxsite.pages import (
+    catalogue,
     compare,
     controlled,
     coverage,
     decide,
+    errata,
     explorer,
     flips,
     home,
@@ -20,12 +21,14 @@ from lynxsite.pages import (
     subject,
     workload,
 )
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.subject import KINDS, subjects_of
 
 FRAGMENTS: dict[str, Fragment] = {
     "decide": decide.decide,
     "effects": home.effects,
+    "errata": errata.errata,
     "latest": home.latest,
     "counts": home.counts,
     "results": explorer.explorer,
@@ -39,6 +42,7 @@ FRAGMENTS: dict[str, Fragment] = {
     "older": older.viewer,
     "rules": rules.listing,
     "reference": reference.reference,
+    "catalogue": catalogue.catalogue,
 }
 STAMPED = {**{kind.directory: 1 for kind in KINDS}, "workloads": 1, "older": 1, "results": 2}
 """Directories whose pages are stamped -> how many levels below them a page lies. A frame is made for each depth."""
@@ -52,16 +56,18 @@ class Site:
     registry: Registry
     version: str = ""
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Planned]:
         """Every stamped page but those of submissions."""
         yield from workload.pages(self.registry)
         for kind in KINDS:
             yield from subject.pages(kind, self.registry)
         yield from older.pages(self.registry)
+        yield from errata.pages(self.registry)
 
     def paths(self) -> list[str]:
         """Where the stamped pages lie, without making them."""
         workloads = [f"workloads/{name}/" for name in workload.by_workload(self.registry)]
         subjects = [each.path for kind in KINDS for each in subjects_of(kind, self.registry)]
         submissions = [submission.path for submission in self.registry.paged]
-        return workloads + subjects + older.paths(self.registry) + submissions
+        gone = [each.path for each in self.registry.tombstones]
+        return workloads + subjects + older.paths(self.registry) + submissions + gone

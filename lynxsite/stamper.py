@@ -17,6 +17,7 @@ from lynxsite.pages import result
 from lynxsite.pages.result import Partners
 from lynxsite.partners import circles, partners, state
 from lynxsite.site import STAMPED, Site
+from lynxsite.stale import prune
 from lynxsite.submission import Submission
 
 
@@ -39,15 +40,28 @@ class Job(NamedTuple):
 
 def stamp(desk: Desk, site: Site, manifest: Manifest) -> int:
     """Write everything that changed and return the number of pages that were made."""
-    _prune(desk.place, set(site.paths()))
-    count = sum(_write(desk, page) for page in site.pages())
+    # Of content that had to go nothing stays behind: the page in its place is made anew.
+    prune(desk.place, set(site.paths()) - {each.path for each in site.registry.tombstones})
+    count = _planned(desk, site, manifest)
     jobs = list(_jobs(desk, site, manifest))
     made = told(each(_page, jobs, len(jobs), _settle, (desk,)), len(jobs), "Stamping pages")
     for job, _ in zip(jobs, made, strict=True):
-        manifest.add(file_of(job.submission), job.made_of)
+        manifest.add(file_of(job.submission.path), job.made_of)
     _shards(desk, site, manifest)
     manifest.write()
     return count + len(jobs)
+
+
+def _planned(desk: Desk, site: Site, manifest: Manifest) -> int:
+    """Pages that are made of many submissions."""
+    common = {depth: digest(desk.url, frame, site.version) for depth, frame in desk.frames.items()}
+    made = 0
+    for page in site.pages():
+        made_of = page.made_of and digest(common[page.path.count("/")], page.made_of)
+        if not manifest.holds(file_of(page.path), made_of):
+            made += _write(desk, page.make())
+            manifest.add(file_of(page.path), made_of)
+    return made
 
 
 def _jobs(desk: Desk, site: Site, manifest: Manifest) -> Iterator[Job]:
@@ -55,14 +69,14 @@ def _jobs(desk: Desk, site: Site, manifest: Manifest) -> Iterator[Job]:
     common = digest(desk.url, desk.frames[STAMPED["results"] + 1], desk.evidence, site.version)
     for submission in site.registry.paged:
         found = circles(site.registry, submission)
-        made_of = digest(common, submission.files, submission.accepted, state(found))
-        if not manifest.holds(file_of(submission), made_of):
+        made_of = submission.state and digest(common, submission.state, state(found))
+        if not manifest.holds(file_of(submission.path), made_of):
             yield Job(submission, partners(found), made_of)
 
 
-def file_of(submission: Submission) -> str:
-    """The file of a submission's page, relative to the site's root."""
-    return f"{submission.path}index.html"
+def file_of(path: str) -> str:
+    """The file of a page, relative to the site's root."""
+    return f"{path}index.html"
 
 
 def _shards(desk: Desk, site: Site, manifest: Manifest) -> None:
@@ -71,13 +85,15 @@ def _shards(desk: Desk, site: Site, manifest: Manifest) -> None:
     made = told(each(_shard, changed, len(changed), _settle, (desk,)), len(changed), "Compressing older records")
     for shard, _ in zip(changed, made, strict=True):
         manifest.add(shard.path, made_of[shard])
+    kept = {shard.path for shard in made_of}
     for file in (desk.place / older.BASE).glob("*.gz"):
-        if file.relative_to(desk.place).as_posix() not in manifest.paths:
+        if file.relative_to(desk.place).as_posix() not in kept:
             file.unlink()
 
 
 def _shard_digest(shard: Shard, version: str) -> str:
-    return digest(version, [(submission.files, submission.accepted) for submission in shard.submissions])
+    states = [submission.state for submission in shard.submissions]
+    return digest(version, states) if all(states) else ""
 
 
 _desk: Desk
@@ -112,9 +128,3 @@ def _write(desk: Desk, page: Page) -> bool:
     html = desk.frames[page.depth].join(page, desk.url + page.path if desk.url else "")
     return (directory / "index.html").write_text(html, encoding="utf-8") > 0
 
-
-def _prune(place: Path, kept: set[str]) -> None:
-    for name, levels in STAMPED.items():
-        for stale in (place / name).glob("/".join("*" * levels)):
-            if stale.is_dir() and f"{stale.relative_to(place).as_posix()}/" not in kept:
-                shutil.rmtree(stale)

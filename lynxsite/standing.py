@@ -10,6 +10,10 @@ MEANINGS = {
         "Draft",
         "A quick or incomplete measurement, shown on this machine only: a draft is never merged. Do not quote it.",
     ),
+    "withdrawn": (
+        "Withdrawn",
+        "Taken back, for the reason below. It stays readable and is ranked with nothing. Do not quote it.",
+    ),
     "provisional": (
         "Provisional",
         "Measured before the registry's first acceptance; may be replaced. Results accepted later never change.",

@@ -1,13 +1,16 @@
 """A submission as the site sees it: its place, its facts, what is left of its record, its standing."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lynxschema.claim import claim
 from lynxsite import slim
+from lynxsite.errata import Note, withdrawn
 from lynxsite.extract import Extract, extracted
 from lynxsite.facts import Facts, results_of
+from lynxsite.manifest import digest
 from lynxsite.row import Row
 from lynxsite.signature import Signature
 
@@ -35,12 +38,22 @@ class Submission:
         """From a record at hand."""
         return cls(directory, extracted(record))
 
-    @property
+    @cached_property
+    def state(self) -> str:
+        """A digest of everything that pages can say of it; empty where its files cannot be told from others."""
+        return digest(self.key, self.files, self.accepted, self.paged) if self.files else ""
+
+    @cached_property
+    def name(self) -> str:
+        """What pages of other submissions call it."""
+        return f"{self.precision}, {self.executor}"
+
+    @cached_property
     def key(self) -> str:
         """`<submitter>/<slug>`, unique in a registry."""
         return f"{self.directory.parent.name}/{self.directory.name}"
 
-    @property
+    @cached_property
     def path(self) -> str:
         """Where it is shown, relative to the site's root; `#` and a result's id may follow."""
         return f"results/{self.key}/" if self.paged else f"{OLDER}?result={self.key}"
@@ -66,15 +79,27 @@ class Submission:
         return self.extract.warnings
 
     @property
+    def notes(self) -> tuple[Note, ...]:
+        """Its errata, oldest first."""
+        return self.extract.notes
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken back: it stays readable and is ranked with nothing."""
+        return withdrawn(self.notes)
+
+    @property
     def record(self) -> Record:
         """Its record without histograms, sources and the detail of trials; opened on demand (`lynxsite.slim`)."""
         return slim.unpacked(self.extract.packed)
 
     @property
     def standing(self) -> str:
-        """`draft`, `provisional` or `accepted`."""
+        """`draft`, `withdrawn`, `provisional` or `accepted`."""
         if self.facts.profile == "draft":
             return "draft"
+        if self.withdrawn:
+            return "withdrawn"
         return "accepted" if self.accepted else "provisional"
 
     @property

@@ -40,7 +40,8 @@ def dots(results: Iterable[Result], member: str, root: str) -> list[dict[str, An
 
 def _fits(result: Result, member: str) -> bool:
     """Told by the row: of a hundred thousand results few are opened."""
-    return result.value("p50") is not None and result.value("per") == PER[member]
+    stands = not result.submission.withdrawn
+    return stands and result.value("p50") is not None and result.value("per") == PER[member]
 
 
 def _dot(result: Result, member: str, root: str) -> Dot:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
@@ -10,13 +11,15 @@ from lynxschema.roofline_sentence import sentence
 from lynxsite.facts import results_of
 from lynxsite.registry import Registry
 from lynxsite.result import Result
+from lynxsite.submission import Submission
 from lynxsite.whole import whole
 
 Record = dict[str, Any]
 MOST = 200
 """Submissions, the newest, whose whole records are opened for it."""
 NOT_KNOWN = "no roof is known"
-LIMITS = ("memory-bound", "compute-bound", "compute-bound from the caches", "limited by overheads", NOT_KNOWN)
+FAR = "limited by latency or overheads"
+LIMITS = ("memory-bound", "compute-bound", "compute-bound from the caches", FAR, NOT_KNOWN)
 
 
 class Placed(NamedTuple):
@@ -32,7 +35,7 @@ class Placed(NamedTuple):
         if found.verdict is None:
             return NOT_KNOWN
         if found.overhead:
-            return "limited by overheads"
+            return FAR
         return f"{found.verdict}{' from the caches' if found.resident else ''}"
 
 
@@ -66,8 +69,13 @@ def fields(registry: Registry) -> list[Field]:
     return sorted(found.values(), key=lambda field: -len(field.placed))
 
 
+def newest(registry: Registry) -> list[Submission]:
+    """Submissions whose results are placed."""
+    return list(islice((each for each in registry.submissions if not each.withdrawn), MOST))
+
+
 def _placed(registry: Registry) -> Iterator[Placed]:
-    for submission in registry.submissions[:MOST]:
+    for submission in newest(registry):
         record = _opened(submission.directory)
         for position, point in enumerate(results_of(record) if record else []):
             line = located(record, point)

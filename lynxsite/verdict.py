@@ -34,16 +34,16 @@ def by_schema(places: Sequence[Path]) -> Iterator[None]:
 
 def by_rules(places: Sequence[Path]) -> Iterator[Verdict]:
     """Against every rule of the checker, evidence included; verdicts that `lynx check` keeps are believed."""
-    from lynxschema.cache import Cache, default, version
-    from lynxschema.check import Checker
+    from lynxschema.basis import version
+    from lynxschema.cache import Cache, default
     from lynxschema.crew import cached
+    from lynxschema.terms import Terms
     from lynxschema.tree import Location
 
-    checker = Checker()
-    terms = version(checker.profile, checker.validate.__name__, *sorted(checker.without))
+    terms = Terms()
     found = [Location.of(_near(place)) for place in places]
-    with closing(Cache(default(), terms)) as kept:
-        for place, verdict in zip(places, cached(checker, found, len(os.sched_getaffinity(0)), kept), strict=True):
+    with closing(Cache(default(), version(*terms))) as kept:
+        for place, verdict in zip(places, cached(terms, found, len(os.sched_getaffinity(0)), kept), strict=True):
             yield _verdict(verdict.findings) if verdict.accepted else _as_draft(place, verdict.findings)
 
 

@@ -1,8 +1,9 @@
-"""The newest results as an Atom feed (RFC 4287)."""
+"""The newest results, corrections and withdrawals as an Atom feed (RFC 4287)."""
 
 import re
 from xml.etree import ElementTree as Tree
 
+from lynxsite.noted import Noted, noted
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
 
@@ -14,12 +15,15 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 
 def feed(registry: Registry, url: str) -> bytes:
     """The feed of a site at the address `url`, or with relative links where it is empty."""
-    newest = registry.submissions[:NEWEST]
+    newest, notes = registry.submissions[:NEWEST], noted(registry)[:NEWEST]
     root = Tree.Element("feed", xmlns=NAMESPACE)
     _text(root, "title", "LynxBench: newest results")
     _text(root, "id", url or "urn:lynxbench:feed")
-    _text(root, "updated", max((_updated(each) for each in newest), default="1970-01-01T00:00:00Z"))
+    times = [*(_updated(each) for each in newest), *(each.note.at for each in notes)]
+    _text(root, "updated", max(times, default="1970-01-01T00:00:00Z"))
     Tree.SubElement(root, "link", rel="self", href=f"{url}feed.xml")
+    for each in notes:
+        _erratum(root, each, url)
     for submission in newest:
         _entry(root, submission, url)
     return bytes(Tree.tostring(root, encoding="utf-8", xml_declaration=True))
@@ -33,6 +37,16 @@ def _entry(root: Tree.Element, submission: Submission, url: str) -> None:
     Tree.SubElement(entry, "link", href=f"{url}{submission.path}")
     _text(Tree.SubElement(entry, "author"), "name", submission.facts.organisation)
     _text(entry, "summary", submission.facts.claim)
+
+
+def _erratum(root: Tree.Element, noted: Noted, url: str) -> None:
+    entry, note = Tree.SubElement(root, "entry"), noted.note
+    _text(entry, "title", f"{note.title}: {noted.name}")
+    _text(entry, "id", f"{url}{noted.href}" if url else f"urn:lynxbench:{noted.href}")
+    _text(entry, "updated", note.at)
+    Tree.SubElement(entry, "link", href=f"{url}{noted.href}")
+    _text(Tree.SubElement(entry, "author"), "name", note.by)
+    _text(entry, "summary", note.text)
 
 
 def _updated(submission: Submission) -> str:

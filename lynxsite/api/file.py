@@ -1,13 +1,14 @@
 """The files of the data, by their address below the site's root."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import orjson
 
 from lynxsite import index, older
-from lynxsite.api import controlled, feed, frame, llms, results
-from lynxsite.decision import by_workload, choices
+from lynxsite.api import controlled, errata, feed, frame, llms, results
+from lynxsite.decision import Weighed, by_workload, choices
 from lynxsite.registry import Registry
 
 BASE = "api/v1"
@@ -15,8 +16,8 @@ BASE = "api/v1"
 
 def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
     """Address and content; the table's own index is the same as the operating points."""
-    table = frame.frame(registry.results)
-    columns = index.encoded(registry.results)
+    values = index.columns(registry.results)
+    table, columns = frame.table(values), index.encoded(registry.results, values)
     yield "results/index.json", columns
     yield f"{BASE}/operating_points.json", columns
     yield f"{BASE}/operating_points.csv", frame.csv(table)
@@ -26,9 +27,17 @@ def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
     yield f"{BASE}/results.json", _json(results.results(registry))
     yield f"{BASE}/controlled.json", _json(controlled.controlled(registry))
     for name, fields in by_workload(registry).items():
-        yield f"{BASE}/choices/{name}.json", _json(choices(name, fields))
+        yield f"{BASE}/choices/{name}.json", _json(_choices(registry, name, fields))
+    yield f"{BASE}/errata.json", _json(errata.errata(registry))
     yield "feed.xml", feed.feed(registry, url)
     yield "llms.txt", llms.TEXT.encode()
+
+
+def _choices(registry: Registry, name: str, fields: list[Weighed]) -> dict[str, Any]:
+    states = (result.state for field in fields for result in field.results)
+    sizes = [(len(field.results), field.total) for field in fields]
+    found: dict[str, Any] = registry.memo.made(states, partial(choices, name, fields), "choices", name, sizes)
+    return found
 
 
 def _json(content: Any) -> bytes:

@@ -4,11 +4,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.attribution import part_of
 from lynxschema.contract import fields
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 
 COMPARED = ("/workload", "/executor", "/operating_points/*")
+TOOL = "/executor/toolchain/steps/*/tool"
 
 
 def compare(registry: Registry, root: str) -> Markup:
@@ -17,8 +19,12 @@ def compare(registry: Registry, root: str) -> Markup:
 
 
 def field_table() -> dict[str, Any]:
-    """Role and factor of what is compared, by path: what the script needs of the contract's field table."""
-    return {path: _row(row) for path, row in fields().items() if path.startswith(COMPARED)}
+    """Role and factor of what is compared, by path: what the script needs of the contract's field table.
+
+    The row of a step's tool lists which tools are part of which runtime.
+    """
+    table = {path: _row(row) for path, row in fields().items() if path.startswith(COMPARED)}
+    return {**table, TOOL: {**table[TOOL], "part_of": part_of()}}
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,10 +1,12 @@
 """What the home page shows of the registry."""
 
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
 
-from lynxsite.controlled import groups
+from lynxsite.controlled import Group, groups
+from lynxsite.memo import Fragment
 from lynxsite.numeral import whole
 from lynxsite.pages.controlled import shown_group
 from lynxsite.registry import Registry
@@ -26,12 +28,19 @@ def latest(registry: Registry, root: str) -> Markup:
 def effects(registry: Registry, root: str) -> Markup:
     """Of each factor the controlled group with the largest effect that is no tie."""
     factors = dict.fromkeys(group.factor for group in groups(registry))
-    largest = [_largest(registry, factor) for factor in factors]
-    return render("effects.html", root=root, groups=[group for group in largest if group])
+    tried = [[group for group in groups(registry) if group.factor == factor][:TRIED] for factor in factors]
+    sizes = [[len(each) for each in group.variants] for some in tried for group in some]
+    newest = [result for some in tried for group in some for result in group.newest]
+    return registry.memo.fragment(newest, partial(_effects, tried, root), "effects", root, sizes).html
 
 
-def _largest(registry: Registry, factor: str) -> dict[str, Any] | None:
-    some = [group for group in groups(registry) if group.factor == factor][:TRIED]
+def _effects(tried: list[list[Group]], root: str) -> Fragment:
+    largest = [_largest(some) for some in tried]
+    return Fragment(0, render("effects.html", root=root, groups=[group for group in largest if group]))
+
+
+def _largest(some: list[Group]) -> dict[str, Any] | None:
+    """The first that is no tie."""
     return next((found for found in map(shown_group, some) if not found["rate"].tie), None)
 
 
@@ -55,4 +64,4 @@ def _distinct(values: list[str]) -> int:
 
 
 def _provisional(submissions: tuple[Submission, ...]) -> int:
-    return sum(each.standing != "accepted" for each in submissions)
+    return sum(each.standing in ("provisional", "draft") for each in submissions)

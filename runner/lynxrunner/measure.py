@@ -17,7 +17,7 @@ from lynxrunner.estimate import announced, require_time, total_s
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp, inputs, line_up
 from lynxrunner.plan import Plan
-from lynxrunner.publish import Evidence, publish, require_writable, target
+from lynxrunner.publish import Evidence, publish, target, writable
 from lynxrunner.reporting import Progress
 from lynxrunner.resume import require_same
 from lynxrunner.session import Session
@@ -36,14 +36,13 @@ def measure(plan: Plan, session: Session, out: Path, journal: Journal, progress:
 
     Raises RunError where nothing was; then no directory has appeared, and finished trials are in the journal.
     """
-    require_writable(out)
-    with _kept(journal), TemporaryDirectory(prefix="lynx-run-") as home:
+    with _kept(journal), writable(out), TemporaryDirectory(prefix="lynx-run-") as home:
         workspace = Path(home)
         session = with_ceilings(plan, session, workspace, progress)
         journal.head["session"]["hardware"] = session.hardware
         lineups = list(_line_ups(plan, session, workspace, progress))
         _require_ready(plan, session, lineups, journal, out)
-        _announce(plan, lineups, progress)
+        _announce(plan, lineups, journal, progress)
         campaign = Campaign(plan, inputs(plan, workspace), workspace, journal, progress)
         pairs = _measured(campaign, lineups)
         told = replace(session, notes=_notes(session, campaign.lost))
@@ -64,8 +63,11 @@ def _kept(journal: Journal) -> Iterator[None]:
 def hint(journal: Journal, before: str = "") -> str:
     """How to go on from what is kept; nothing where nothing is."""
     kept = journal.finished
-    trials = "1 finished trial is" if kept == 1 else f"{kept} finished trials are"
-    return f"{before}{trials} kept: lynx run --resume {journal.session}" if kept else ""
+    return f"{before}{_trials(kept)} kept: lynx run --resume {journal.session}" if kept else ""
+
+
+def _trials(count: int) -> str:
+    return "1 finished trial is" if count == 1 else f"{count} finished trials are"
 
 
 def _line_ups(plan: Plan, session: Session, workspace: Path, progress: Progress) -> Iterator[LineUp]:
@@ -93,9 +95,10 @@ def _require_different(lineups: Sequence[LineUp]) -> None:
                            "ask for one of them")
 
 
-def _announce(plan: Plan, lineups: Sequence[LineUp], progress: Progress) -> None:
-    typical = [lineup.typical_ms for lineup in lineups]
-    progress.planned(announced(plan, typical), total_s(plan, typical))
+def _announce(plan: Plan, lineups: Sequence[LineUp], journal: Journal, progress: Progress) -> None:
+    typical, taken = [lineup.typical_ms for lineup in lineups], journal.finished
+    kept = [f"going on with session {journal.session}: {_trials(taken)} kept and not measured again"] if taken else []
+    progress.planned([*announced(plan, typical), *kept], total_s(plan, typical))
 
 
 def _measured(campaign: Campaign, lineups: Sequence[LineUp]) -> list[tuple[LineUp, Found]]:

@@ -67,12 +67,13 @@ class Plan:
     """One session: every variant at every point, `trials` times.
 
     `percentile` is the highest that every trial can support, `bound` what points of the server scenario are to
-    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results. `runtimes` and
-    their `options` are by the runtime's id.
+    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results. `runtimes`,
+    their `versions` and their `options` are by the runtime's id.
     """
 
     workload: Workload
     runtimes: Mapping[str, Runtime]
+    versions: Mapping[str, str]
     variants: tuple[Variant, ...]
     points: tuple[Point, ...]
     trials: int

@@ -3,7 +3,8 @@
 import json
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from lynxrunner.errors import RunError
@@ -17,8 +18,23 @@ Evidence = Mapping[str, Mapping[str, Column]]
 """Columns by kind of evidence."""
 
 
-def require_writable(out: Path) -> None:
-    """Make the directory and try it. Raises RunError where nothing can be written there."""
+@contextmanager
+def writable(out: Path) -> Iterator[None]:
+    """Make the directory and try it; afterwards what was made and has stayed empty is gone.
+
+    Raises RunError where nothing can be written there.
+    """
+    missing = [each for each in (out, *out.parents) if not each.exists()]
+    try:
+        _require_writable(out)
+        yield
+    finally:
+        for each in missing:
+            with suppress(OSError):  # it holds something now, or was never made
+                each.rmdir()
+
+
+def _require_writable(out: Path) -> None:
     probe = out / f".probe-{os.getpid()}"
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,6 @@ from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
 from lynxrunner.profiles import without_paths
 from lynxrunner.runtimes.find import find as find_runtime
-from lynxrunner.runtimes.protocol import Runtime
 from lynxrunner.serving import serving
 from lynxrunner.session import Session
 from lynxrunner.state import Record
@@ -73,18 +72,20 @@ class Request:
 def resolve(request: Request) -> tuple[Plan, Session, Path]:
     """Plan, session and directory. Raises RunError for the first thing that is unknown or makes no sense."""
     runtimes = {name: find_runtime(name) for name in names(request.runtime)}
+    abouts = {name: runtime.about() for name, runtime in runtimes.items()}
     workload = find_workload(request.workload, Custom(request.model, tuple(request.bind), request.describe))
     trials, found = _trials(request), points(request, workload.entry)
     _require_batches(workload, found)
     asked = goal(request, workload.entry)
     plan = Plan(
         workload=workload, runtimes=runtimes, points=found, trials=trials,
-        variants=variants(request.precision, request.threads, runtimes),
+        versions={name: str(about["version"]) for name, about in abouts.items()},
+        variants=variants(request.precision, request.threads, abouts),
         policy=replace(QUICK if request.quick else Policy(), steady_requests=needed(asked.percentile)),
         options=options(request.options, runtimes),
         profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
         percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
-        device=_device(request, runtimes),
+        device=_device(request, abouts),
     )
     who = submitter(request.submitter)
     session = disclosed(_begun(request, plan, who), request.disclose)
@@ -128,10 +129,10 @@ def command(request: Request) -> str:
     return shlex.join(words)
 
 
-def _device(request: Request, runtimes: Mapping[str, Runtime]) -> str:
+def _device(request: Request, abouts: Mapping[str, Record]) -> str:
     """As every runtime names it; one that is not installed names none, and says so when it is to prepare."""
-    for runtime in runtimes.values():
-        if known := runtime.about()["devices"]:
+    for about in abouts.values():
+        if known := about["devices"]:
             require("device", request.device, known)
     return request.device
 

@@ -56,7 +56,7 @@ def described(plan: Plan) -> Record:
     return {
         "the workload": f"{plan.workload.entry['id']} {plan.workload.entry['version']}",
         "the model's sha256": digest(plan.workload.model),
-        "the list of runtimes": {name: str(runtime.about()["version"]) for name, runtime in plan.runtimes.items()},
+        "the list of runtimes": dict(plan.versions),
         "the harness's version": version("lynxbench"),
         "the list of variants": [str(variant) for variant in plan.variants],
         "the list of operating points": [_plain(asdict(point)) for point in plan.points],

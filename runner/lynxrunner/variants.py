@@ -7,20 +7,20 @@ from lynxrunner.arguments import counts
 from lynxrunner.capture.tree import Tree
 from lynxrunner.errors import RunError
 from lynxrunner.plan import Variant
-from lynxrunner.recipes.asked import listed
-from lynxrunner.runtimes.protocol import Runtime
+from lynxrunner.recipes.asked import listed, parts
+from lynxrunner.state import Record
 
 
-def variants(precision: str, threads: str | None, runtimes: Mapping[str, Runtime]) -> tuple[Variant, ...]:
-    """Each runtime at its recipes; `pytorch/bf16` is for that runtime alone.
+def variants(precision: str, threads: str | None, runtimes: Mapping[str, Record]) -> tuple[Variant, ...]:
+    """Each runtime at its recipes; `pytorch/bf16` is for that runtime alone. `runtimes` tell what they are (`about`).
 
     Raises RunError for a recipe that a runtime does not know, or that none is asked for.
     """
     numbers = _threads(threads)
     found = [
         Variant(name, recipe, number)
-        for name, runtime in runtimes.items()
-        for recipe, number in product(_recipes(precision, name, runtime, runtimes), numbers)
+        for name, about in runtimes.items()
+        for recipe, number in product(_recipes(precision, name, about, runtimes), numbers)
     ]
     if idle := next((name for name in runtimes if all(variant.runtime != name for variant in found)), None):
         raise RunError(f"--precision {precision}: nothing is asked of {idle}; name a recipe of it or leave it out")
@@ -40,15 +40,10 @@ def options(given: Sequence[str], names: Iterable[str]) -> dict[str, dict[str, s
     return found
 
 
-def _recipes(precision: str, name: str, runtime: Runtime, names: Iterable[str]) -> list[str]:
-    about = runtime.about()
-    parts = [_owner(part.strip(), names) for part in precision.split(",")]
-    mine, follows = [], True
-    for owner, part in parts:
-        # A part that is a further parameter goes with the recipe before it.
-        follows = follows if "=" in part and ":" not in part else owner in (None, name)
-        mine += [part] if follows else []
-    return listed(",".join(mine), about["recipes"], about.get("refused", {})) if mine else []
+def _recipes(precision: str, name: str, about: Record, names: Iterable[str]) -> list[str]:
+    asked = [_owner(part, names) for part in parts(precision)]
+    mine = [recipe for owner, recipe in asked if owner in (None, name)]
+    return listed(mine, about["recipes"], about.get("refused", {}))
 
 
 def _owner(text: str, names: Iterable[str]) -> tuple[str | None, str]:

@@ -1,29 +1,33 @@
 """Verdicts kept from earlier checks, by the content of a submission's files and the version of everything that judges.
 
 Two keys stand for the content. The quick one is each file's name, size, times of change (ns), inode and mode: where
-it is the same, no file is opened. An edit that keeps them all escapes it: that takes a clock set back on purpose, or
-two edits within one tick of the file system's clock. Where that matters, check with `--no-cache`. Where the quick key
-differs, as in a fresh clone, the sha256 over the content decides. Only a submission whose directory holds nothing but
-plain files is kept.
+it is the same, no file is opened. An edit that keeps them all escapes it: that takes a clock set back on purpose, for
+nothing is kept of files that changed within two seconds before their check, when another edit could bear the same time.
+Where that matters, check with `--no-cache`. Where the quick key differs, as in a fresh clone, the sha256 over the
+content decides. Only a submission whose directory holds nothing but plain files is kept.
 """
 
 import json
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lynxschema.catalogue.own import own, stamp
-from lynxschema.digest import sha256
 from lynxschema.finding import Finding
+from lynxschema.fingerprint import content, quick, resting
 from lynxschema.tree import Location
 from lynxschema.verdict import Verdict
 
-MOST_BYTES = 2**28
-_TABLE = """CREATE TABLE IF NOT EXISTS verdict (
-    place TEXT PRIMARY KEY, version TEXT, quick TEXT, content TEXT, findings TEXT) WITHOUT ROWID"""
+if TYPE_CHECKING:
+    from lynxschema.terms import Terms
+
+_TABLES = """CREATE TABLE IF NOT EXISTS verdict (
+    place TEXT PRIMARY KEY, version TEXT, quick TEXT, content TEXT, findings TEXT) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS rules (version TEXT PRIMARY KEY, codes TEXT) WITHOUT ROWID"""
 _KEEP = "INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?)"
 _FIND = """SELECT place, quick, content, findings FROM verdict
     WHERE version = ? AND place IN (SELECT value FROM json_each(?))"""
@@ -64,6 +68,16 @@ class Cache:
         with suppress(sqlite3.Error, OSError), self._base:
             self._base.executemany(_KEEP, filter(None, (self._row(*each) for each in judged)))
 
+    def rules(self, terms: "Terms") -> tuple[str, ...]:
+        """Codes of the rules that judge submissions by these terms, of which this version is."""
+        with suppress(sqlite3.Error, ValueError):
+            for (codes,) in self._base.execute("SELECT codes FROM rules WHERE version = ?", (self.version,)):
+                return tuple(json.loads(codes))
+        codes = terms.checker.judging
+        with suppress(sqlite3.Error), self._base:
+            self._base.execute("INSERT OR REPLACE INTO rules VALUES (?, ?)", (self.version, json.dumps(codes)))
+        return codes
+
     def close(self) -> None:
         self._base.close()
 
@@ -77,11 +91,12 @@ class Cache:
         seen = quick(location.directory)
         if seen and seen == kept[0]:
             return True
+        rests = resting(location.directory) == seen
         if not seen or content(location.directory) != kept[1]:
             return False
-        row = (self._place(location), self.version, seen, kept[1], kept[2])
-        with self._base:
-            self._base.execute(_KEEP, row)
+        if rests:
+            with self._base:
+                self._base.execute(_KEEP, (self._place(location), self.version, seen, kept[1], kept[2]))
         return True
 
     def _row(self, location: Location, before: str, verdict: Verdict) -> tuple[str, ...] | None:
@@ -90,43 +105,6 @@ class Cache:
         if not before or quick(location.directory) != before:
             return None
         return (self._place(location), self.version, before, found, json.dumps(verdict.findings))
-
-
-def quick(directory: Path) -> str:
-    """Name, size, times of change, inode and mode of each file; empty where the directory holds anything else."""
-    try:
-        with os.scandir(directory) as entries:
-            found = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in entries)
-    except OSError:
-        return ""
-    if any(status.st_mode & 0o170000 != 0o100000 for _, status in found):
-        return ""
-    if sum(status.st_size for _, status in found) > MOST_BYTES:
-        return ""
-    return repr([(name, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino, s.st_mode) for name, s in found])
-
-
-def content(directory: Path) -> str:
-    """sha256 over the names, modes and contents of the files of a directory that holds nothing else."""
-    files = sorted(directory.iterdir())
-    parts = [(path.name, path.stat().st_mode, sha256(path.read_bytes())) for path in files]
-    return sha256(repr(parts).encode(errors="surrogateescape"))
-
-
-def version(*terms: str) -> str:
-    """Of all that judges: the checker's sources, schema and catalogues, its libraries, and the `terms` of the check."""
-    from importlib.metadata import version as release
-
-    from lynxschema.contract import HOME
-
-    libraries = [f"{name} {release(name)}" for name in ("jsonschema-rs", "numpy", "pyarrow", "rfc8785")]
-    return sha256("\n".join([*terms, *libraries, *_sources(Path(__file__).parent), *_sources(HOME)]).encode())
-
-
-def _sources(home: Path) -> Iterator[str]:
-    for path in sorted(home.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            yield f"{path.relative_to(home)} {sha256(path.read_bytes())}"
 
 
 def _surroundings(home: str) -> tuple[str, str]:
@@ -143,9 +121,9 @@ def _opened(path: Path) -> sqlite3.Connection:
                 path.unlink(missing_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
             base = sqlite3.connect(path, timeout=1)
-            base.execute(_TABLE)
+            base.executescript(_TABLES)
             base.execute(_FIND, ("", "[]")).fetchone()
             return base
     base = sqlite3.connect(":memory:")
-    base.execute(_TABLE)
+    base.executescript(_TABLES)
     return base

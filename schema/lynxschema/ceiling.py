@@ -6,6 +6,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from lynxschema.leaves import state_of
+
 Json = dict[str, Any]
 Known = Callable[[str], Json]
 GIBI = 2**30 / 10**9
@@ -14,10 +16,11 @@ PRODUCTS = {"tf32": "tf32", "bf16": "bf16", "fp16": "fp16", "bf16x3": "bf16"}
 
 
 def items_per_s(point: Json) -> float | None:
-    """Items answered per second of the steady phases, whatever the throughput counts; None without trials."""
-    trials = point["trials"]
-    seconds = sum(trial["duration_s"] for trial in trials)
-    return sum(trial["counts"]["ok"] for trial in trials) * point["batch"] / seconds if trials else None
+    """Items answered per second of the steady phases, whatever the throughput counts; None without trials or batch."""
+    trials, batch = point["trials"], point["batch"]
+    if not trials or state_of(batch):
+        return None
+    return float(sum(trial["counts"]["ok"] for trial in trials) * batch / sum(trial["duration_s"] for trial in trials))
 
 
 def bandwidth(hardware: Json, known: Known) -> float | None:

@@ -5,7 +5,7 @@ from typing import Any, Literal, NamedTuple
 
 from lynxschema.load.file import RefusedError
 from lynxschema.load.strict_json import parse
-from lynxschema.load.submission import RECORD
+from lynxschema.tree import RECORD
 
 Kind = Literal["added", "modified", "deleted"]
 Read = Callable[[str], bytes | None]

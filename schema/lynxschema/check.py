@@ -30,6 +30,11 @@ class Checker(NamedTuple):
         """Rules in force, by code."""
         return _in_force(self.profile, frozenset(self.without))
 
+    @property
+    def judging(self) -> tuple[str, ...]:
+        """Codes of those that judge a submission."""
+        return tuple(code for code, rule in self.rules.items() if not rule.check_change)
+
     def verdict(self, location: Location) -> Verdict:
         """Everything that can be said of one submission."""
         try:
@@ -46,8 +51,7 @@ class Checker(NamedTuple):
 
     def reported(self, verdicts: Iterable[Verdict]) -> Report:
         """Verdicts that were reached elsewhere, with what they rest on."""
-        rules = tuple(code for code, rule in self.rules.items() if not rule.check_change)
-        return Report(VERSION, CONTRACT, self.profile, rules, tuple(verdicts))
+        return Report(VERSION, CONTRACT, self.profile, self.judging, tuple(verdicts))
 
     def _verdict(self, location: Location) -> Verdict:
         submission, rules = load(location.directory, location.name), self.rules

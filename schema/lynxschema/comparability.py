@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from lynxschema.attribution import executor_leaves
 from lynxschema.leaves import Leaf, leaves, state_of
 
 Record = dict[str, Any]
@@ -88,7 +89,7 @@ def _compared(record: Record, point: Record) -> dict[str, Leaf]:
     """Identity and condition leaves of workload, executor and one operating point, by pointer."""
     parts = [
         leaves(record["workload"], "/workload", "/workload"),
-        leaves(record["executor"], "/executor", "/executor"),
+        executor_leaves(record["executor"]),
         leaves(point, "/operating_points/*", "/operating_points/*"),
     ]
     return {leaf.pointer: leaf for part in parts for leaf in part if counts(leaf)}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lynxschema.tree import Location
 from lynxschema.verdict import Verdict
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from lynxschema.cache import Cache
-    from lynxschema.check import Checker
 
 FEWEST = 24
 """Of fewer, one process has judged the last before others have started."""
@@ -22,22 +21,28 @@ OBJECTS = 50_000
 Judged = tuple[Location, str, Verdict]
 
 
-def cached(checker: "Checker", found: Sequence[Location], jobs: int, cache: "Cache") -> Iterator[Verdict]:
+class Judge(Protocol):
+    """Who reaches a verdict, in this process or another."""
+
+    def verdict(self, location: Location, /) -> Verdict: ...
+
+
+def cached(judge: Judge, found: Sequence[Location], jobs: int, cache: "Cache") -> Iterator[Verdict]:
     """Each location's verdict in order; those that the cache does not know are judged, and kept, by the round."""
     rest = iter(found)
     with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
         while part := list(islice(rest, ROUND)):
             known = cache.verdicts(part)
-            judged = list(crew.judge(checker, [place for place in part if place not in known]))
+            judged = list(crew.judged(judge, [place for place in part if place not in known]))
             cache.keep(judged)
             known |= {place: verdict for place, _, verdict in judged}
             yield from (known[place] for place in part)
 
 
-def fresh(checker: "Checker", found: Sequence[Location], jobs: int) -> Iterator[Verdict]:
+def fresh(judge: Judge, found: Sequence[Location], jobs: int) -> Iterator[Verdict]:
     """Each location's verdict in order, `jobs` at a time where that pays."""
     with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
-        yield from (verdict for _, _, verdict in crew.judge(checker, found, quick=False))
+        yield from (verdict for _, _, verdict in crew.judged(judge, found, keyed=False))
 
 
 class _Crew:
@@ -54,21 +59,21 @@ class _Crew:
         if self.pool:
             self.pool.shutdown(cancel_futures=True)
 
-    def judge(self, checker: "Checker", found: Sequence[Location], quick: bool = True) -> Iterator[Judged]:
-        judge = partial(_judged, checker, quick)
+    def judged(self, judge: Judge, found: Sequence[Location], keyed: bool = True) -> Iterator[Judged]:
+        judged = partial(_judged, judge, keyed)
         if self.jobs < 2 or len(found) < FEWEST:
-            return map(judge, found)
+            return map(judged, found)
         self.pool = self.pool or _pool(self.jobs)
-        return self.pool.map(judge, found, chunksize=CHUNK)
+        return self.pool.map(judged, found, chunksize=CHUNK)
 
 
-def _judged(checker: "Checker", keyed: bool, place: Location) -> Judged:
+def _judged(judge: Judge, keyed: bool, place: Location) -> Judged:
     if not keyed:
-        return place, "", checker.verdict(place)
-    from lynxschema.cache import quick
+        return place, "", judge.verdict(place)
+    from lynxschema.fingerprint import resting
 
-    before = quick(place.directory)
-    return place, before, checker.verdict(place)
+    before = resting(place.directory)
+    return place, before, judge.verdict(place)
 
 
 def _pool(jobs: int) -> "Executor":

@@ -21,6 +21,7 @@ Times = NDArray[np.int64]
 Figure = dict[str, Any]
 MS = 1e6
 BINS = 64
+PERIOD_NS = 100_000_000
 LEAST_FOR_AUTOCORRELATION = 30
 LEAST_BINS_FOR_DRIFT = 8
 
@@ -55,14 +56,25 @@ def distributions(times_ns: Joined) -> list[Figure]:
 
 def histogram(times_ns: Times) -> Figure:
     """64 bins of equal width in log time from the least to the greatest of `times_ns` [n >= 1], in ms."""
-    lowest, highest = max(int(times_ns.min()), 1), max(int(times_ns.max()), 1)
-    width = log(highest / lowest) / BINS
-    if width == 0:
-        positions = np.zeros(len(times_ns), dtype=np.int64)
-    else:
-        positions = np.floor(np.log(np.maximum(times_ns, 1) / lowest) / width).astype(np.int64)
-    counts = np.bincount(np.clip(positions, 0, BINS - 1), minlength=BINS)
-    return {"lowest_ms": lowest / MS, "highest_ms": highest / MS, "counts": counts.tolist()}
+    return histograms(Joined.of([times_ns]))[0]
+
+
+def histograms(times_ns: Joined) -> list[Figure]:
+    """The same of each group of times."""
+    if not times_ns.counts:
+        return []
+    times = np.maximum(times_ns.values, 1)
+    lowest, highest = (of.reduceat(times, times_ns.starts) for of in (np.minimum, np.maximum))
+    edges = list(zip(lowest.tolist(), highest.tolist(), strict=True))
+    widths = np.array([log(high / low) / BINS for low, high in edges])
+    widths[widths == 0] = 1  # all times alike, whose logarithms are 0
+    positions = np.floor(np.log(times / times_ns.each(lowest)) / times_ns.each(widths)).astype(np.int64)
+    firsts = times_ns.each(BINS * np.arange(len(edges)))
+    counts = np.bincount(np.clip(positions, 0, BINS - 1) + firsts, minlength=BINS * len(edges))
+    return [
+        {"lowest_ms": low / MS, "highest_ms": high / MS, "counts": each}
+        for (low, high), each in zip(edges, counts.reshape(-1, BINS).tolist(), strict=True)
+    ]
 
 
 def rate(successes: int, items_each: float, duration_s: float) -> float:
@@ -77,7 +89,7 @@ def completions(completed_ns: Times, start_ns: int) -> list[int]:
 
 def completions_of(completed_ns: Joined, starts_ns: Sequence[int]) -> list[list[int]]:
     """The same of each trial; one may have none."""
-    periods = (completed_ns.values - completed_ns.each(np.array(starts_ns, dtype=np.int64))) // 100_000_000
+    periods = (completed_ns.values - completed_ns.each(np.array(starts_ns, dtype=np.int64))) // PERIOD_NS
     return [np.bincount(part).tolist() if len(part) else [] for part in completed_ns.parts(periods)]
 
 

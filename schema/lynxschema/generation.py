@@ -15,7 +15,6 @@ from lynxschema.samples import Column, Samples
 
 Record = dict[str, Any]
 TIMES = ("ttft_ms", "tpot_ms", "itl_ms")
-PERIOD_NS = 100_000_000
 
 
 def token_columns(rows: Samples, chunks: Samples, open_load: bool) -> dict[str, Column | Record]:
@@ -56,7 +55,7 @@ def headline(trials: Sequence[Record]) -> Record:
 def output_per_100ms(rows: Samples, start_ns: int) -> list[int]:
     """Output items of the stored steady requests that succeeded, by the 100 ms since `start_ns` of their completion."""
     answered = rows.steady().succeeded()
-    periods = (answered["completed_ns"] - start_ns) // PERIOD_NS
+    periods = (answered["completed_ns"] - start_ns) // evidence.PERIOD_NS
     return [int(items) for items in np.bincount(periods, weights=answered["output_items"])]
 
 

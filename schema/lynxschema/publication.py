@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from lynxschema.finding import shown
 from lynxschema.load.clean_text import step
-from lynxschema.load.submission import RECORD, Record
+from lynxschema.load.submission import Record
+from lynxschema.tree import RECORD
 
 SHOWN = (
     "/submitter", "/executor/hardware/devices", "/executor/hardware/host", "/executor/hardware/cloud",

@@ -16,7 +16,7 @@ from lynxschema.leaves import state_of
 
 Json = dict[str, Any]
 OVERHEAD = 0.1
-"""Below this share of the roof that binds, neither roof explains the time: overheads do."""
+"""Below this share of the roof that binds, neither roof explains the time: latency of memory or overheads do."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Roof:
 class Roofline:
     """Operations and bytes per second that were reached, under the roofs that are known.
 
-    `resident` says that what one call reads fits into the device's caches, so that its memory is hardly asked.
+    `resident` says that the model and what one call reads fit into the device's caches, so that its memory is hardly
+    asked. Tables of which a call gathers a few rows count whole: the next call gathers others.
     """
 
     operations_per_s: float
@@ -76,7 +77,7 @@ class Roofline:
 
 
 def roofline(record: Json, point: Json, known: Callable[[str], Json] | None = None) -> Roofline | None:
-    """None where bytes, operations or the rate are not known. `known` gives the catalogue's entry of a device.
+    """None where bytes, operations, batch or rate are not known. `known` gives the catalogue's entry of a device.
 
     Roofs are those measured on the device where there are any, else those of data sheet and record, the lower.
     """
@@ -90,8 +91,14 @@ def roofline(record: Json, point: Json, known: Callable[[str], Json] | None = No
         operations_per_s=computed * rate, bytes_per_s=moved * rate, dtype=executor["precision"]["compute"],
         arithmetic=_roof(_operations(executor, seen), ceiling.operations(executor, known)),
         memory=_roof(_bandwidth(seen), ceiling.bandwidth(hardware, known)),
-        resident=moved * point["batch"] <= ceiling.kept_on_chip(hardware, known),
+        resident=max(moved * point["batch"], _model(executor)) <= ceiling.kept_on_chip(hardware, known),
     )
+
+
+def _model(executor: Json) -> float:
+    """Bytes of the artefact that ran; 0 where they are not disclosed."""
+    artefact = executor["toolchain"]["artefact"]
+    return 0.0 if state_of(artefact) or state_of(artefact["bytes"]) else float(artefact["bytes"])
 
 
 def _roof(measured: float | None, stated: float | None) -> Roof | None:

@@ -19,7 +19,7 @@ def _verdict(found: Roofline) -> str:
     if found.verdict is None:
         return "memory- or compute-bound, not known which,"
     if found.overhead:
-        return f"{found.verdict} by its intensity but limited by overheads"
+        return f"{found.verdict} by its intensity but limited by latency or overheads"
     return f"{found.verdict}{' from the caches' if found.resident else ''}"
 
 

@@ -1,9 +1,10 @@
 """Arrivals of an open load: drawn by the runner, replayed by the checker."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, repeat
 from math import log
 from random import Random
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,13 +28,25 @@ def first_arrivals_ns(number: int, process: str, rate_per_s: float, seed: int, t
         gaps = np.full(number, 1.0 / rate_per_s)
     else:
         # The library's logarithm, not the array's, which may differ in the last bit.
-        gaps = np.array([log(left) for left in (1 - _drawn(number, seed, trial)).tolist()]) / -rate_per_s
+        gaps = np.array([log(left) for left in (1 - _uniform(_words(number, seed, trial))).tolist()]) / -rate_per_s
     return np.rint(np.cumsum(gaps) * 1e9)
 
 
-def near_arrivals_ns(number: int, rate_per_s: float, seed: int, trial: int) -> NDArray[np.float64]:
-    """Those of `poisson` by the array's logarithm, in a fifth of the time: within 1 ns of the first 200,000."""
-    return np.rint(np.cumsum(np.log(1 - _drawn(number, seed, trial)) / -rate_per_s) * 1e9)
+class Drawn(NamedTuple):
+    """The first `number` arrivals of a `poisson` schedule, and what they are drawn from."""
+
+    number: int
+    rate_per_s: float
+    seed: int
+    trial: int
+
+
+def near_arrivals_ns(schedules: Sequence[Drawn]) -> NDArray[np.float64]:
+    """Arrivals [sum of numbers] end to end, by the array's logarithm: of each the first 200,000 are within 1 ns."""
+    numbers, rates = [each.number for each in schedules], [-each.rate_per_s for each in schedules]
+    drawn = _uniform(b"".join(_words(each.number, each.seed, each.trial) for each in schedules))
+    gaps = np.log(1 - drawn) / np.repeat(rates, numbers)
+    return np.rint(np.concatenate([np.cumsum(part) for part in np.split(gaps, np.cumsum(numbers)[:-1])]) * 1e9)
 
 
 def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[float]:
@@ -47,9 +60,14 @@ def _draw(seed: int, trial: int) -> Callable[[], float]:
     return _stream(seed, trial).random
 
 
-def _drawn(number: int, seed: int, trial: int) -> NDArray[np.float64]:
-    """What `random()` returns that many times: 53 bits each, of two successive words of the generator."""
-    words = np.frombuffer(_stream(seed, trial).randbytes(8 * number), dtype="<u4")
+def _words(number: int, seed: int, trial: int) -> bytes:
+    """Two successive words of the generator for each of a `number` of draws."""
+    return _stream(seed, trial).randbytes(8 * number)
+
+
+def _uniform(drawn: bytes) -> NDArray[np.float64]:
+    """What `random()` makes of them: 53 bits each."""
+    words = np.frombuffer(drawn, dtype="<u4")
     high, low = words[0::2] >> 5, words[1::2] >> 6
     return (high * 2.0**26 + low) * 2.0**-53
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from lynxschema.load.submission import RECORD
+RECORD = "submission.json"
 
 
 class Location(NamedTuple):

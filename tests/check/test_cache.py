@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from lynxschema.cache import Cache, content, default, quick, version
+from lynxschema.basis import version
+from lynxschema.cache import Cache, default
 from lynxschema.check import Checker
 from lynxschema.crew import cached, fresh
+from lynxschema.fingerprint import content, quick, resting
 from lynxschema.tree import Location
 
 
@@ -63,6 +65,14 @@ def test_a_corrupt_cache_is_ignored(damage: bytes, rejected: Location, tmp_path:
 def test_a_place_that_cannot_be_written_is_ignored(rejected: Location, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     assert Cache(tmp_path / "file" / "v.sqlite", "v").verdicts([rejected]) == {}
+
+
+def test_what_changed_of_late_has_no_quick_key_to_keep(rejected: Location, tmp_path: Path) -> None:
+    # A second edit within one tick of the clock would bear the same times.
+    assert resting(rejected.directory) == ""
+    cache = Cache(tmp_path / "v.sqlite", "v")
+    assert list(cached(Checker(), [rejected], 1, cache)) == [Checker().verdict(rejected)]
+    assert cache.verdicts([rejected]) == {}
 
 
 def test_a_link_or_a_directory_is_never_kept(rejected: Location, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_many_operations_per_byte_are_compute_bound() -> None:
 def test_far_below_both_roofs_it_is_overheads() -> None:
     seen = at(record(100 * MEGA, 1e9, ceilings=[measured(8, scale=100)]))
     assert seen.overhead
-    assert "limited by overheads" in sentence(seen)
+    assert "limited by latency or overheads" in sentence(seen)
 
 
 def test_roofs_are_those_of_the_threads_that_ran() -> None:
@@ -109,7 +109,7 @@ def test_one_roof_gives_no_verdict() -> None:
     assert "not known which" in sentence(seen)
 
 
-@pytest.mark.parametrize("member", ["bytes_per_inference", "operations_per_inference"])
+@pytest.mark.parametrize("member", ["bytes_per_inference", "operations_per_inference", "batch"])
 def test_what_is_not_known_gives_no_roofline(member: str) -> None:
     found = record(100 * MEGA, 1e8, ceilings=[measured(8)])
     point = found["operating_points"][0]

@@ -5,7 +5,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
-from lynxschema.schedule import arrivals_ns, first_arrivals_ns, near_arrivals_ns
+from lynxschema.schedule import Drawn, arrivals_ns, first_arrivals_ns, near_arrivals_ns
 
 
 @pytest.mark.parametrize("process", ["poisson", "constant"])
@@ -16,5 +16,6 @@ def test_a_replay_is_the_schedule(process: str, rate: float, seed: int, trial: i
 
 
 def test_the_near_replay_is_within_a_nanosecond_of_it() -> None:
-    near, exact = near_arrivals_ns(200_000, 1000.0, 7, 2), first_arrivals_ns(200_000, "poisson", 1000.0, 7, 2)
-    assert np.abs(near - exact).max() <= 1
+    schedules = [Drawn(200_000, 1000.0, 7, 2), Drawn(1000, 3.5, 1, 0)]
+    exact = [first_arrivals_ns(number, "poisson", *terms) for number, *terms in schedules]
+    assert np.abs(near_arrivals_ns(schedules) - np.concatenate(exact)).max() <= 1

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lynxschema.commands.check import check
+from lynxschema.commands.forge import opening
+from lynxschema.commands.git import Git
 from lynxschema.commands.submit import submit
 from tests.registry.clone import SUBMITTER, Clone
 from tests.synthetic.submission import write
@@ -104,6 +106,23 @@ def test_how_to_open_the_pull_request(clone: Clone, accepted: Path) -> None:
     output = run(accepted, "--yes").output
     assert f"git push --set-upstream origin submit/{accepted.name}" in output
     assert f"https://github.com/someone/registry/compare/submit/{accepted.name}?expand=1" in output
+
+
+@pytest.mark.parametrize(("remote", "said"), [
+    ("https://ada:token@github.com/some/registry", "https://github.com/some/registry/compare/submit/a?expand=1"),
+    ("ssh://git@gitlab.example.org:2222/a/b/registry.git",
+     "https://gitlab.example.org/a/b/registry/-/merge_requests/new?merge_request%5Bsource_branch%5D=submit%2Fa"),
+    ("git@bitbucket.org:some/registry.git", "https://bitbucket.org/some/registry/pull-requests/new?source=submit%2Fa"),
+    ("https://forge.example.org:8443/some/registry.git/",
+     "then open the address that the push prints, or a pull request of this branch at "
+     "https://forge.example.org:8443/some/registry"),
+    ("/srv/registry.git", "then open a pull request of this branch on the forge"),
+    ("", "then open a pull request of this branch on the forge"),
+])
+def test_where_a_forge_opens_a_pull_request(clone: Clone, remote: str, said: str) -> None:
+    if remote:
+        clone.git("remote", "add", "origin", remote)
+    assert opening(Git(clone.root), "submit/a") == said
 
 
 def _outside(clone: Clone, accepted: Path) -> list[str]:

@@ -41,7 +41,7 @@ def refused(result: Result, *words: str) -> None:
     error = result.stderr.splitlines()[-1]
     assert [word for word in words if word not in error] == [], error
     assert "Traceback" not in result.output
-    assert not list(Path.cwd().glob("drafts/*/*")) and not list(Path.cwd().parent.glob("tmp/lynx-run-*"))
+    assert not [*Path.cwd().glob("drafts"), *Path.cwd().glob("out"), *Path.cwd().parent.glob("tmp/lynx-run-*")]
 
 
 @pytest.mark.parametrize(("arguments", "words"), [

@@ -69,6 +69,7 @@ def test_killed_in_mid_run_then_resumed() -> None:
     session = json.loads(head.read_bytes())["session"]["id"]
     result = lynx("--resume")
     assert result.exit_code == 0, result.output
+    assert f"session {session}: {len(kept)} finished trials are kept" in result.stderr
     (record,) = records()
     assert record["provenance"]["session_id"] == session
     assert len(record["operating_points"][0]["trials"]) == 4

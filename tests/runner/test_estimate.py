@@ -23,7 +23,7 @@ SERVER = Point("server", 1, Load(1, 20.0))
 @pytest.fixture(scope="module")
 def plan() -> Plan:
     return Plan(
-        find_workload("digits-cnn"), {"stub": find("stub")}, (Variant("stub", "fp32", 1),), (ONE,), 5,
+        find_workload("digits-cnn"), {"stub": find("stub")}, {"stub": "1"}, (Variant("stub", "fp32", 1),), (ONE,), 5,
         Policy(steady_requests=needed("p99")), {"stub": {}}, "registry",
     )
 

@@ -18,7 +18,7 @@ from lynxrunner.capture import cpuinfo
 from lynxrunner.capture.tree import Tree
 from lynxrunner.errors import RunError
 from lynxrunner.recipes import onnx_recipes
-from lynxrunner.recipes.asked import Asked, listed
+from lynxrunner.recipes.asked import Asked, listed, parts
 from lynxrunner.recipes.calibration import digest
 from lynxrunner.runtimes.onnxruntime import OnnxRuntime
 from lynxrunner.runtimes.protocol import Calibration, Inspection, Prepared, Settings, Source
@@ -228,7 +228,7 @@ def test_weights_of_seven_bits_only_where_products_saturate(source: Source, tmp_
     ("int8,int8:calibration=entropy", ["int8", "int8:calibration=entropy"]),
 ])
 def test_lists(text: str, found: list[str]) -> None:
-    assert listed(text, KNOWN, {}) == found
+    assert listed(parts(text), KNOWN, {}) == found
 
 
 @pytest.mark.parametrize(("text", "words"), [
@@ -242,7 +242,7 @@ def test_lists(text: str, found: list[str]) -> None:
 ])
 def test_refused_lists(text: str, words: str) -> None:
     with pytest.raises(RunError, match=words):
-        listed(text, KNOWN, {"bf16": "no such kernel"})
+        listed(parts(text), KNOWN, {"bf16": "no such kernel"})
 
 
 @pytest.mark.parametrize(("text", "words"), [

@@ -11,7 +11,7 @@ from lynxrunner.runtimes.find import find
 from lynxrunner.variants import options, variants
 from lynxschema.cli import main
 
-RUNTIMES = {name: find(name) for name in ("onnxruntime", "stub")}
+RUNTIMES = {name: find(name).about() for name in ("onnxruntime", "stub")}
 
 
 def test_each_is_measured_for_itself(tmp_path: Path) -> None:

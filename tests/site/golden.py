@@ -18,6 +18,12 @@ POINT = "/operating_points/0"
 HIDDEN = {"not_measured": {"reason": "virtualised", "detail": "the hypervisor hides it"}}
 WITHHELD = {"withheld": {"by": "the vendor", "why": "under embargo"}}
 DRIVER = "/executor/hardware/devices/0/driver"
+STEPS = "/executor/toolchain/steps"
+EXPORTED, OPTIMISED = records.record()["executor"]["toolchain"]["steps"]
+SIMPLIFIED = {"stage": "optimise", "tool": "onnxsim", "version": "0.4.36", "options": {}}
+IMPORTED, COMPILED = ({"stage": stage, "tool": f"OpenVINO {tool}", "version": "2026.4.1", "options": {}}
+                      for stage, tool in (("convert", "ONNX frontend"), ("compile", "CPU plugin")))
+OPENVINO = {"/executor/runtime/id": "openvino", STEPS: [EXPORTED, IMPORTED, COMPILED]}
 Changes = dict[str, Any]
 METERED = {f"{POINT}/trials": "energy", f"{POINT}/headline/joules_per_inference": {"value": 0.08}}
 CASES: tuple[tuple[str, Changes, Changes], ...] = (
@@ -26,6 +32,10 @@ CASES: tuple[tuple[str, Changes, Changes], ...] = (
     ("precision and runtime", {}, {"/executor/precision/compute": "fp32", "/executor/runtime/version": "9.9"}),
     ("an option more", {}, {"/executor/runtime/options/arena": True}),
     ("an odd option", {}, {"/executor/runtime/options/a~1b~0c": [1, {"x": None}]}),
+    ("runtime with its own compiler", {}, OPENVINO),
+    ("runtime and a step of another's", {}, {**OPENVINO, STEPS: [*OPENVINO[STEPS], SIMPLIFIED]}),
+    ("a step more before the runtime's own", {}, {STEPS: [EXPORTED, SIMPLIFIED, OPTIMISED]}),
+    ("another level of the runtime's own optimiser", {}, {STEPS: [EXPORTED, {**OPTIMISED, "options": {"level": 1}}]}),
     ("batch", {}, {f"{POINT}/batch": 8}),
     ("load", {}, {f"{POINT}/load/concurrency": 4, f"{POINT}/scenario": "concurrent"}),
     ("workload", {}, {"/workload/version": "2.0.0"}),

@@ -20,16 +20,22 @@ function missing(key, error) {
   return made("p", { className: "lx-standing lx-standing--draft", textContent: `${key} ${why}.` });
 }
 
-function submission({ standing, warnings, executor, precision, claims, record }) {
+function submission({ standing, notes, warnings, executor, precision, claims, record }) {
   const points = record.operating_points.filter(({ purpose }) => purpose === "result");
   const groups = Object.entries(record).filter(([name]) => !LEFT_OUT.includes(name));
   return [
     made("p", { className: "lx-lead", textContent: `${record.workload.id} at ${precision}, ${executor}` }),
     made("aside", { className: "lx-standing", textContent: `${standing[0]}. ${standing[1]}` }),
+    ...notes.map(remark),
     ...warnings.map((textContent) => made("p", { className: "lx-note", textContent })),
     ...points.map((point, place) => result(point, claims[place])),
     ...groups.map(([name, group]) => folded(name, members(group))),
   ];
+}
+
+function remark([title, date, text, by], place) {
+  const textContent = `${title} on ${date}. ${text} By ${by}.`;
+  return made("aside", { className: "lx-standing lx-standing--withdrawal", id: `note-${place + 1}`, textContent });
 }
 
 function result(point, claim) {

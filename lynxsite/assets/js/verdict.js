@@ -1,4 +1,5 @@
 // Whether two results may be ranked, and what differs: lynxschema.comparability, tested on the same cases.
+import { executorLeaves } from "./attribution.js";
 import { isObject, leaves, stateOf } from "./leaves.js";
 
 export const ABSENT = "absent";
@@ -53,7 +54,7 @@ export function verdict(first, second, fields) {
 export function compared({ record, point }, fields) {
   const parts = [
     ...leaves(record.workload, "/workload", "/workload", fields),
-    ...leaves(record.executor, "/executor", "/executor", fields),
+    ...executorLeaves(record.executor, fields),
     ...leaves(point, POINT, POINT, fields),
   ];
   return new Map(parts.filter(counts).map((leaf) => [leaf.pointer, leaf]));

@@ -38,19 +38,26 @@ class Asked:
         return "-".join([self.name, *(f"{key}{value}" if value.isdecimal() else value for key, value in changed)])
 
 
-def listed(text: str, known: Iterable[str], refused: Mapping[str, str]) -> list[str]:
-    """Recipes of a list separated by commas, each once, parameters in order of their names.
+def parts(text: str) -> list[str]:
+    """Recipes of a list separated by commas, at least one, which may be empty.
 
-    A part with `=` and without `:` is a further parameter of the recipe before it. Raises RunError for an unknown
-    name, and with the reason for one of `refused`, which a runtime cannot run.
+    A part with `=` and without `:` is a further parameter of the recipe before it.
     """
-    parts: list[str] = []
+    found: list[str] = []
     for part in filter(None, (part.strip() for part in text.split(","))):
-        if parts and "=" in part and ":" not in part:
-            parts[-1] += f",{part}"
+        if found and "=" in part and ":" not in part:
+            found[-1] += f",{part}"
         else:
-            parts.append(part)
-    found = [Asked.parse(part) for part in parts or [""]]
+            found.append(part)
+    return found or [""]
+
+
+def listed(recipes: Iterable[str], known: Iterable[str], refused: Mapping[str, str]) -> list[str]:
+    """Each recipe once, parameters in order of their names.
+
+    Raises RunError for an unknown name, and with the reason for one of `refused`, which a runtime cannot run.
+    """
+    found = [Asked.parse(recipe) for recipe in recipes]
     for asked in found:
         if asked.name in refused:
             raise RunError(f"precision {asked.name}: {refused[asked.name]}")

@@ -62,14 +62,17 @@ def saturates(isa: tuple[str, ...]) -> bool:
 
 @contextmanager
 def advice_withheld() -> Iterator[None]:
-    """The quantizers print, and set up the root logger, which is everybody's: all is put back afterwards."""
-    root = logging.getLogger()
-    level, handlers, disabled = root.level, root.handlers[:], root.manager.disable
+    """The quantizers print, and set up the root logger and the class of all later ones: all is put back afterwards."""
+    root, kind = logging.getLogger(), logging.getLoggerClass()
+    level, disabled, handlers = root.level, root.manager.disable, {each: each.level for each in root.handlers}
     logging.disable(logging.ERROR)
     try:
         with redirect_stdout(StringIO()):
             yield
     finally:
+        logging.setLoggerClass(kind)
         logging.disable(disabled)
         root.setLevel(level)
         root.handlers[:] = handlers
+        for each, before in handlers.items():
+            each.setLevel(before)

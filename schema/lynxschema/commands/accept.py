@@ -84,7 +84,8 @@ def _hash(path: str) -> str | None:
     """Hash of a submission's record; None where there is none to read."""
     from lynxschema.digest import sha256
     from lynxschema.load.file import RefusedError, read
-    from lynxschema.load.submission import MOST_RECORD_BYTES, RECORD
+    from lynxschema.load.submission import MOST_RECORD_BYTES
+    from lynxschema.tree import RECORD
 
     try:
         return sha256(read(Path(path, RECORD), MOST_RECORD_BYTES, missing="LX001", large="LX002"))

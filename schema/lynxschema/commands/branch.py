@@ -25,18 +25,6 @@ def commit(git: Git, branch: str, base: str, paths: Sequence[str], message: str)
         raise
 
 
-def address(git: Git, branch: str) -> str | None:
-    """Where a pull request of the branch is opened; None where the remote is no such forge."""
-    try:
-        remote = git("remote", "get-url", "origin").decode(errors="replace").strip()
-    except GitError:
-        return None
-    for prefix in ("https://github.com/", "git@github.com:", "ssh://git@github.com/"):
-        if remote.startswith(prefix):
-            return f"https://github.com/{remote.removeprefix(prefix).removesuffix('.git')}/compare/{branch}?expand=1"
-    return None
-
-
 def _here(git: Git) -> list[str]:
     """Arguments of `git switch` that lead back."""
     name = git("branch", "--show-current").decode().strip()

@@ -9,7 +9,7 @@ import click
 from lynxschema.formats import FORMATS
 
 if TYPE_CHECKING:
-    from lynxschema.check import Checker
+    from lynxschema.terms import Terms
     from lynxschema.verdict import Report
 
 
@@ -43,21 +43,20 @@ def check(
     """
     # What is imported and compiled from here on stays: to look through it for garbage would take a tenth of the time.
     gc.disable()
-    from lynxschema.check import Checker
     from lynxschema.report import REPORTERS
-    from lynxschema.validate.violation import fast, reference
+    from lynxschema.terms import Terms
 
     if (since and paths) or (author and not since):
         raise click.UsageError("--since looks at the whole clone and takes no PATH; --author goes with --since")
-    checker = Checker(profile, reference if reference_validator else fast)
+    terms = Terms(profile, "reference" if reference_validator else "fast")
     wanted = paths or (Path("submissions"),)
-    report = _changed(checker, since, author) if since else _found(checker, wanted, jobs, cache)
+    report = _changed(terms, since, author) if since else _found(terms, wanted, jobs, cache)
     _write(REPORTERS[format_](report), output)
     gc.freeze()  # nor is there anything to gain from it at the end
     raise SystemExit(0 if report.accepted else 1)
 
 
-def _found(checker: "Checker", paths: tuple[Path, ...], jobs: int | None, cache: bool) -> "Report":
+def _found(terms: "Terms", paths: tuple[Path, ...], jobs: int | None, cache: bool) -> "Report":
     from lynxschema.tree import locations
 
     try:
@@ -65,20 +64,20 @@ def _found(checker: "Checker", paths: tuple[Path, ...], jobs: int | None, cache:
     except OSError as error:
         raise click.UsageError(str(error)) from None
     if len(found) == 1:
-        return checker.report(found)
+        return terms.checker.report(found)
     from lynxschema.commands.many import many
 
-    return checker.reported(many(checker, found, jobs, cache))
+    return many(terms, found, jobs, cache)
 
 
-def _changed(checker: "Checker", ref: str, author: str | None) -> "Report":
+def _changed(terms: "Terms", ref: str, author: str | None) -> "Report":
     from lynxschema.changed import check_changes
     from lynxschema.commands.git import Git, GitError
     from lynxschema.commands.since import since
 
     try:
         git = Git(Path())
-        return check_changes(since(git, ref, author), git.root, checker)
+        return check_changes(since(git, ref, author), git.root, terms.checker)
     except GitError as error:
         raise click.UsageError(f"--since {ref}: {error}") from None
 

@@ -8,26 +8,29 @@ from contextlib import closing
 
 import click
 
-from lynxschema.cache import Cache, default, version
-from lynxschema.check import Checker
+from lynxschema.basis import version
+from lynxschema.cache import Cache, default
+from lynxschema.contract import VERSION as CONTRACT
 from lynxschema.crew import cached, fresh
+from lynxschema.terms import Terms
 from lynxschema.tree import Location
-from lynxschema.verdict import Verdict
+from lynxschema.verdict import Report, Verdict
+from lynxschema.version import VERSION
 
 LONG = 100
 """Fewer are done before a bar would be read."""
 
 
-def many(checker: Checker, found: Sequence[Location], jobs: int | None, cache: bool) -> list[Verdict]:
+def many(terms: Terms, found: Sequence[Location], jobs: int | None, cache: bool) -> Report:
     """Verdicts of all, in order."""
     gc.freeze()
     gc.enable()
     processes = jobs or len(os.sched_getaffinity(0))
     if not cache:
-        return _shown(fresh(checker, found, processes), len(found))
-    terms = version(checker.profile, checker.validate.__name__, *sorted(checker.without))
-    with closing(Cache(default(), terms)) as kept:
-        return _shown(cached(checker, found, processes, kept), len(found))
+        return terms.checker.reported(_shown(fresh(terms, found, processes), len(found)))
+    with closing(Cache(default(), version(*terms))) as kept:
+        verdicts = _shown(cached(terms, found, processes, kept), len(found))
+        return Report(VERSION, CONTRACT, terms.profile, kept.rules(terms), tuple(verdicts))
 
 
 def _shown(verdicts: Iterator[Verdict], number: int) -> list[Verdict]:

@@ -103,11 +103,11 @@ def _write(root: Path, directory: Path, found: "list[File]", place: str, entry: 
 
 
 def _next(git: "Git", branch: str) -> None:
-    from lynxschema.commands.branch import address
+    from lynxschema.commands.forge import opening
 
     click.echo(f"Committed on the branch {branch}; nothing was pushed. To open the pull request:")
     click.echo(f"  git push --set-upstream origin {branch}")
-    click.echo(f"  {address(git, branch) or 'then open a pull request of this branch on the forge'}")
+    click.echo(f"  {opening(git, branch)}")
 
 
 def _safe(text: str) -> str:

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from lynxschema import figures
+from lynxschema.evidence import PERIOD_NS
 from lynxschema.joined import Joined
 from lynxschema.load.rows import Part, Rows
 from lynxschema.samples import Column, Samples
 
 Record = dict[str, Any]
+MOST_PERIODS = 20_000
 
 
 class Trial:
@@ -44,6 +46,11 @@ class Span(NamedTuple):
     last_begun: int
     first_ended: int
     ended: int
+
+    @property
+    def countable(self) -> bool:
+        """Whether every end lies in one of the periods that a record can hold, after the first beginning."""
+        return self.begun <= self.first_ended and self.ended - self.begun < MOST_PERIODS * PERIOD_NS
 
 
 def spans(trials: Sequence[Trial]) -> list[Span]:

@@ -20,8 +20,8 @@ from lynxschema.load.rows import Key, Rows
 from lynxschema.load.strict_json import parse
 from lynxschema.remembered import Remembered
 from lynxschema.samples import Column
+from lynxschema.tree import RECORD
 
-RECORD = "submission.json"
 MOST_RECORD_BYTES = 4 * 2**20
 Record = dict[str, Any]
 
@@ -66,13 +66,14 @@ class Submission:
     def places(self, judge: Remembered[Any], under: Collection[str] = ()) -> list[tuple[str, str]]:
         """Pointer and text of each string, keys left out, that `judge` says yes to, in no order of words.
 
-        Where only members of some names matter, `under` has them: words that are no such member's may be left out.
+        Where `under` has names, only members of one of them.
         """
         suspects = judge.among(self.words)
         if under:
             found = {word: member_keys(self.content, word) for word in suspects}
             suspects = [word for word, keys in found.items() if keys is None or not set(under).isdisjoint(keys)]
-        return self.placed(suspects)
+        ends = tuple(f"/{name}" for name in under)
+        return [(place, word) for place, word in self.placed(suspects) if not under or place.endswith(ends)]
 
     def placed(self, suspects: Iterable[str]) -> list[tuple[str, str]]:
         """Pointer and text of each string, keys left out, that is one of some words."""

@@ -117,3 +117,7 @@ class RuntimeEntry(Record):
     description: Prose = prose("What it is.", "Runs ONNX graphs through execution providers.")
     backends: Few[Name] = prose("Execution providers or backends.", ["CPUExecutionProvider"])
     precisions: Few[Dtype] = prose("Formats it can compute in.", ["fp32", "int8"])
+    tools: Maybe[Few[Name]] = prose(
+        "Steps of the toolchain that come with it: its own optimiser, compiler and importer. Compared as the runtime.",
+        ["onnxruntime graph optimizer"], optional=True,
+    )

@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from lynxschema.explain import pages
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
 from lynxschema.verdict import Report
@@ -25,6 +24,8 @@ def sarif_report(report: Report) -> str:
 
 
 def _driver(report: Report, codes: list[str]) -> Json:
+    from lynxschema.explain import pages  # every rule's, which no other format needs
+
     known = pages()
     return {
         "name": "lynx check", "version": report.checker, "informationUri": "https://lynxbench.org/",

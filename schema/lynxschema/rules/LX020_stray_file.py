@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from lynxschema.finding import Fault, shown
-from lynxschema.load.submission import RECORD, Submission
+from lynxschema.load.submission import Submission
+from lynxschema.tree import RECORD
 
 READS = ("/evidence",)
 ALWAYS = {RECORD, "errata.json"}

@@ -26,15 +26,13 @@ duration or a rate that the samples do not show would break the chain here.
 
 from collections.abc import Iterator
 
-from lynxschema.evidence import completions_of
+from lynxschema.evidence import PERIOD_NS, completions_of
 from lynxschema.finding import Fault, shown
 from lynxschema.joined import Joined
 from lynxschema.load.point import Span, Trial
 from lynxschema.load.submission import Submission
 
 READS = ("/operating_points", "/evidence")
-PERIOD_NS = 100_000_000
-MOST = 20_000
 MEND = "publish the completions of the whole steady phase as they were counted"
 
 
@@ -44,7 +42,7 @@ def check(submission: Submission) -> Iterator[Fault]:
             yield from _sums(trial)
     told = [(trial, submission.spans.get(trial.pointer)) for point in submission.points for trial in point.trials]
     # Rows without times that could be counted are left out: other rules say so.
-    sound = [(trial, span) for trial, span in told if span and _plausible(span)]
+    sound = [(trial, span) for trial, span in told if span and span.countable]
     ended = Joined.of([trial.answered["completed_ns"] for trial, _ in sound])
     counted = completions_of(ended, [span.begun for _, span in sound])
     for (trial, span), stored in zip(sound, counted, strict=True):
@@ -75,11 +73,6 @@ def _beginnings(trial: Trial, span: Span, stored: list[int]) -> Iterator[Fault]:
             shown(found[place:place + 5]), f"{shown(expected[place:place + 5])} from period {place} on", MEND,
             pointer=f"{trial.pointer}/completions_per_100ms",
         )
-
-
-def _plausible(span: Span) -> bool:
-    """Whether every completion lies in one of the periods that a record can hold, after the first beginning."""
-    return span.begun <= span.first_ended and span.ended - span.begun < MOST * PERIOD_NS
 
 
 def _first_difference(one: list[int], other: list[int]) -> int:

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from lynxschema.evidence import PERIOD_NS
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
 from lynxschema.load.point import Point, Trial
@@ -36,7 +37,6 @@ from lynxschema.load.submission import Submission
 from lynxschema.samples import Samples
 
 READS = ("/operating_points", "/evidence")
-PERIOD_NS = 100_000_000
 MEND = "count at each reading the requests that had succeeded by then"
 
 

@@ -25,13 +25,13 @@ Stored are the first requests alone. What came later is told by these periods, a
 
 from collections.abc import Iterator
 
+from lynxschema.evidence import PERIOD_NS
 from lynxschema.finding import Fault, shown
-from lynxschema.generation import PERIOD_NS, output_per_100ms
-from lynxschema.load.point import Trial
+from lynxschema.generation import output_per_100ms
+from lynxschema.load.point import Span, Trial
 from lynxschema.load.submission import Submission
 
 READS = ("/operating_points", "/evidence")
-MOST = 20_000
 MEND = "publish the output of the whole steady phase as it was counted"
 
 
@@ -40,7 +40,7 @@ def check(submission: Submission) -> Iterator[Fault]:
         for trial in point.trials:
             if "output_items_per_100ms" in trial.record:
                 pointer = f"{trial.pointer}/output_items_per_100ms"
-                for found, expected in (*_sums(trial), *_beginnings(trial)):
+                for found, expected in (*_sums(trial), *_beginnings(trial, submission.spans.get(trial.pointer))):
                     yield Fault(found, expected, MEND, pointer=pointer)
 
 
@@ -55,15 +55,12 @@ def _sums(trial: Trial) -> Iterator[tuple[str, str]]:
         yield f"{sum(items):,} items", f"{tokens:,}, the output tokens of the trial"
 
 
-def _beginnings(trial: Trial) -> Iterator[tuple[str, str]]:
-    steady = trial.steady
-    if len(steady) == 0 or "output_items" not in steady.columns:
+def _beginnings(trial: Trial, span: Span | None) -> Iterator[tuple[str, str]]:
+    # Rows without times that could be counted are left out: other rules say so.
+    if span is None or not span.countable or "output_items" not in trial.steady.columns:
         return
-    begins = trial.begins(steady)
-    if begins[0] > steady["completed_ns"].min() or steady["completed_ns"].max() - begins[0] >= MOST * PERIOD_NS:
-        return  # rows without times that could be counted: other rules say so
-    stored = output_per_100ms(steady, int(begins[0]))
-    whole = len(stored) if trial.stores_all else int(begins[-1] - begins[0]) // PERIOD_NS
+    stored = output_per_100ms(trial.steady, span.begun)
+    whole = len(stored) if trial.stores_all else (span.last_begun - span.begun) // PERIOD_NS
     found = trial.record["output_items_per_100ms"]
     if found[:whole] != stored[:whole]:
         yield shown(found[:5]), f"{shown(stored[:5])}, as the samples have in the first {whole} periods"

@@ -27,7 +27,7 @@ from typing import Any
 
 from lynxschema.change_set import SUBMISSIONS, ChangeSet, document
 from lynxschema.finding import Fault, shown
-from lynxschema.load.submission import RECORD
+from lynxschema.tree import RECORD
 
 PROFILES = ("registry",)
 MEASURED = ("samples", "chunks", "readings")

@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from lynxschema.change_set import SUBMISSIONS, SUBMITTER, ChangeSet, document
 from lynxschema.finding import Fault, shown
-from lynxschema.load.submission import RECORD
+from lynxschema.tree import RECORD
 
 PROFILES = ("registry",)
 MEMBERS = ("id", "organisation", "logins", "relation")
