@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from lynxrunner.publish import publish, require_writable
+from lynxrunner.publish import publish, writable
 from lynxrunner.served.contact import Contact, contact
 from lynxrunner.served.executor import captured, missing
 from lynxrunner.served.incomplete import publish_incomplete
@@ -14,6 +14,7 @@ from lynxrunner.served.submission import Known, evidence, in_common, submission
 from lynxrunner.served.telling import say
 from lynxrunner.served.trials import trials
 from lynxrunner.session import Session
+from lynxrunner.state import Record
 from lynxrunner.submitters import submitter
 
 
@@ -29,7 +30,11 @@ def measure(request: Request) -> Written:
     """Measure and write one submission. Raises RunError where nothing was measured."""
     who = submitter(request.given["submitter"])
     out = request.given["out"] or Path("drafts", who["id"])
-    require_writable(out)
+    with writable(out):
+        return _measured(request, who, out)
+
+
+def _measured(request: Request, who: Record, out: Path) -> Written:
     found = contact(request.endpoint, request.ignore_eos, int(request.points[0].outputs.mean))
     statement = stated(captured(request.workload, found, request.device), request.given["disclose"])
     lacking = missing(statement.members)
