@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from lynxsite.fragment import Fragment
 from lynxsite.measured import Grid, grid
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
@@ -32,9 +34,10 @@ def listing(kind: Kind) -> Fragment:
     return fragment
 
 
-def pages(kind: Kind, registry: Registry) -> Iterator[Page]:
-    """One page per subject."""
-    return (_page(subject) for subject in subjects_of(kind, registry))
+def pages(kind: Kind, registry: Registry) -> Iterator[Planned]:
+    """One page per subject, of its submissions alone."""
+    for each in subjects_of(kind, registry):
+        yield Planned.of(each.path, partial(_page, each), each.submissions)
 
 
 def _page(subject: Subject) -> Page:

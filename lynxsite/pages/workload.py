@@ -1,6 +1,7 @@
 """The page of a workload: throughput against time by precision, and all its results."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +12,7 @@ from lynxsite.figure import TIMES
 from lynxsite.numeral import significant
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
@@ -21,11 +23,14 @@ CHARTED = ("latency_ms", "batch_service_ms")
 LISTED = 50
 
 
-def pages(registry: Registry) -> Iterator[Page]:
-    """One page per workload that has a result."""
-    return (_page(name, results) for name, results in by_workload(registry).items())
+def pages(registry: Registry) -> Iterator[Planned]:
+    """One page per workload that has a result, of its results alone."""
+    for name, results in by_workload(registry).items():
+        path, found = f"workloads/{name}/", (result.submission for result in results)
+        yield Planned.of(path, partial(_page, path, name, results), dict.fromkeys(found))
 
 
+@lru_cache(maxsize=2)
 def by_workload(registry: Registry) -> dict[str, Results]:
     """Results by the workload's id, in the order of the ids."""
     found: dict[str, Results] = {}
@@ -40,8 +45,7 @@ def listing(registry: Registry, base: str) -> Markup:
     return render("workloads.html", root=base, rows=rows)
 
 
-def _page(name: str, results: Results) -> Page:
-    path = f"workloads/{name}/"
+def _page(path: str, name: str, results: Results) -> Page:
     base = root(path)
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
     newest = results[0].submission.record["workload"]
