@@ -27,6 +27,7 @@ from lynxsite.publisher import Place, publish
 from lynxsite.registry import Registry, gather
 from lynxsite.shell import Shell
 from lynxsite.site import DEPTHS, FRAGMENTS, STAMPED, Site
+from lynxsite.starter import project
 
 log = get_plugin_logger("lynxsite")
 JUDGES = {"rules": verdict.by_rules, "schema": verdict.by_schema}
@@ -69,11 +70,14 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         aside.put_aside(self.place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frames, the rules' pages and the assets."""
+        """Add the frames, the rules' pages, the assets, and those of our pages that the project has none for."""
         for depth in DEPTHS:
             files.append(_page(config, frame.source(depth), frame.markdown()))
         for path, markdown in rules.sources():
             files.append(_page(config, path, markdown))
+        for path, file in project.pages().items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, abs_src_path=str(file), inclusion=InclusionLevel.NOT_IN_NAV))
         for address, content in assets(Path(self.config.cache), self.version):
             files.append(_file(config, address, content))
         return files
