@@ -9,6 +9,7 @@ from markupsafe import Markup
 from lynxsite.best import Best, best
 from lynxsite.condition import condition
 from lynxsite.figure import TIMES
+from lynxsite.line_up import tables
 from lynxsite.numeral import significant
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
@@ -17,10 +18,11 @@ from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
 from lynxsite.tradeoff import MOST, dots
+from lynxsite.variant import named
 
 Results = list[Result]
 CHARTED = ("latency_ms", "batch_service_ms")
-LISTED = 50
+LISTED, BEST, TIES = 50, 24, 6
 
 
 def pages(registry: Registry) -> Iterator[Planned]:
@@ -50,17 +52,28 @@ def _page(path: str, name: str, results: Results) -> Page:
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
     newest = results[0].submission.record["workload"]
     content = render("workload.html", root=base, name=name, model=newest["model"], task=newest["task"],
-                     charts=charts, best=[_leader(each) for each in best(results)],
+                     charts=charts, tables=tables(results), metered=_metered(results),
+                     best=[_leader(each) for each in best(results, BEST)], most_best=BEST,
                      count=len(results), most=MOST, table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
+
+
+def _metered(results: Results) -> bool:
+    return any(result.value("energy") is not None for result in results)
 
 
 def _leader(found: Best) -> dict[str, Any]:
     """The fastest at one operating point, and who ties with it."""
     point = found.leader.point
     rate = point["headline"]["throughput"]
-    return {"condition": condition(point), "result": found.leader, "ties": found.ties, "ranked": found.ranked,
+    ties = [(_named(each), each.href) for each in found.ties]
+    return {"condition": condition(point), "name": _named(found.leader), "href": found.leader.href,
+            "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
             "rate": f"{significant(rate['value'])} {rate['unit']}"}
+
+
+def _named(result: Result) -> str:
+    return f"{named('precision', result.submission)}, {result.submission.executor}"
 
 
 def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:
