@@ -7,9 +7,10 @@ import shutil
 from pathlib import Path
 
 from lynxsite.older import BASE
+from lynxsite.site import STAMPED
 
 HIDDEN = ".lynx-aside"
-NAMES = ("results", BASE)
+NAMES = (*STAMPED, BASE)
 
 
 def put_aside(site: Path) -> None:
@@ -22,11 +23,16 @@ def put_aside(site: Path) -> None:
 
 
 def put_back(site: Path) -> None:
-    """Move it back beside what this build has written, which comes first where both are."""
+    """Move back what was stamped, beside what this build has written, which comes first where both are."""
     for name in NAMES:
         for path in (site / HIDDEN / name).glob("*"):
             target = site / name / path.name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if not target.exists():
+            if _is_stamped(path) and not target.exists():
                 path.rename(target)
     shutil.rmtree(site / HIDDEN, ignore_errors=True)
+
+
+def _is_stamped(path: Path) -> bool:
+    """Directories of pages, and shards; files beside them are MkDocs' own."""
+    return path.is_dir() or path.suffix == ".gz"

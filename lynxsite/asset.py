@@ -1,21 +1,19 @@
-"""Files that every page may ask for: style, scripts, fonts, chart specifications, the data, the schemas."""
+"""Files that every page may ask for: style, scripts, fonts, chart specifications, the schemas."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import orjson
 
-from lynxsite.api import file as api
 from lynxsite.charts.specifications import specifications
 from lynxsite.pages import compare, reference
-from lynxsite.registry import Registry
 
 HOME = Path(__file__).parent / "assets"
 BASE = "assets/lynx"
 
 
-def assets(registry: Registry, cache: Path, version: str, url: str = "") -> Iterator[tuple[str, Path | bytes]]:
-    """Address below the site's root, and the file or its content; `url` is the site's or empty.
+def assets(cache: Path, version: str) -> Iterator[tuple[str, Path | bytes]]:
+    """Address below the site's root, and the file or its content.
 
     Charts come from `cache` where one of this `version` of the site's code is there.
     """
@@ -24,5 +22,4 @@ def assets(registry: Registry, cache: Path, version: str, url: str = "") -> Iter
     yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
     yield f"{BASE}/fields.json", orjson.dumps(compare.field_table())
-    yield from api.files(registry, url)
     yield from ((f"{BASE}/{name}", content) for name, content in specifications(cache, version).items())

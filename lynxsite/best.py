@@ -20,14 +20,15 @@ class Best(NamedTuple):
     ranked: int
 
 
-def best(results: Iterable[Result]) -> list[Best]:
-    """One entry per set of results that may be ranked together, if it has at least two executors."""
+def best(results: Iterable[Result], most: int) -> list[Best]:
+    """One entry per set of results that may be ranked together, of at least two executors; the largest, `most`."""
     classes: dict[Hashable, dict[Hashable, Result]] = {}
     for result in results:
         found = result.signature
         if found.known and result.value("scenario") in SUSTAINED and result.rate > 0:
             classes.setdefault(found.without(*FACTORS), {}).setdefault(found, result)
-    return [best_of(list(each.values()), len(each)) for each in classes.values() if len(each) > 1]
+    largest = sorted((each for each in classes.values() if len(each) > 1), key=len, reverse=True)[:most]
+    return [best_of(list(each.values()), len(each)) for each in largest]
 
 
 def best_of(results: list[Result], ranked: int) -> Best:

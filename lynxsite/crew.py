@@ -3,12 +3,12 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import get_context
 from typing import Any, TypeVar
 
 import click
+
+from lynxschema.processes import processes
 
 FEWEST = 96
 """Of fewer, one process has done the last before others have started."""
@@ -28,8 +28,7 @@ def each(work: Callable[[Thing], Made], things: Iterable[Thing], number: int, se
             settle(*terms)
         yield from map(work, things)
         return
-    # Threads of a library do not survive a fork: each process starts afresh.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), settle, terms) as pool:
+    with processes(jobs, settle, terms) as pool:
         rest = iter(things)
         waiting = pool.map(work, list(islice(rest, ROUND)), chunksize=CHUNK)
         while part := list(islice(rest, ROUND)):

@@ -12,11 +12,17 @@ Fragment = Callable[[Registry, str], Markup]
 _MARKER = re.compile(r"<!--\s*lynx:([a-z-]+)\s*-->")
 
 
-def filled(html: str, fragments: Mapping[str, Fragment], registry: Registry, root: str) -> str:
-    """The page with every marker replaced. Raises ValueError naming a fragment that there is not."""
-    unknown = set(_MARKER.findall(html)) - fragments.keys()
+def is_marked(html: str, fragments: Mapping[str, Fragment]) -> bool:
+    """Whether the page has a marker. Raises ValueError naming a fragment that there is not."""
+    found = set(_MARKER.findall(html))
+    unknown = found - fragments.keys()
     if unknown:
         raise ValueError(f"there is no fragment {', '.join(sorted(unknown))}")
+    return bool(found)
+
+
+def filled(html: str, fragments: Mapping[str, Fragment], registry: Registry, root: str) -> str:
+    """The page with every marker replaced."""
     return _MARKER.sub(lambda marker: _apart(fragments[marker[1]](registry, root)), html)
 
 

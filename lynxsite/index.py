@@ -29,11 +29,11 @@ def index(values: Columns, total: int, paged: int) -> dict[str, Any]:
     return {"format": 1, "rows": rows, "total": total, "paged": min(paged, rows), "columns": made}
 
 
-def encoded(results: Sequence[Result]) -> bytes:
-    """The index of the newest results, as compact JSON."""
-    shown = results[:MOST]
-    paged = sum(result.submission.paged for result in shown)
-    return orjson.dumps(index(columns(shown), len(results), paged))
+def encoded(results: Sequence[Result], values: Columns) -> bytes:
+    """The index of the newest results, whose values of every column are given, as compact JSON."""
+    shown = {name: found[:MOST] for name, found in values.items()}
+    paged = sum(result.submission.paged for result in results[:MOST])
+    return orjson.dumps(index(shown, len(results), paged))
 
 
 def coded(values: list[str]) -> tuple[list[str], list[int]]:

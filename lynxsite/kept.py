@@ -1,7 +1,7 @@
 """Outcomes of earlier builds, by a submission's place and the quick key of its files.
 
-The quick key is `lynxschema.cache.quick`: names, sizes, times of change and inodes. A version stands for all that an
-outcome rests on beside the files: the judge, the checker, the site's own code.
+The quick key is `lynxschema.fingerprint.quick`: names, sizes, times of change and inodes. A version stands for all that
+an outcome rests on beside the files: the judge, the checker, the site's own code.
 """
 
 import sqlite3
@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from lynxschema import cache
+from lynxschema import basis
 from lynxschema.digest import sha256
+from lynxschema.sqlite_file import opened
 from lynxsite.outcome import Sealed
 
 FILE = "registry.sqlite"
@@ -25,7 +26,7 @@ class Kept:
 
     def __init__(self, file: Path | None, version: str) -> None:
         self.version = version
-        self._base = _opened(file) if file else _empty(":memory:")
+        self._base = opened(file, _settle)
 
     def find(self, place: Path, quick: str) -> Sealed | None:
         """The outcome of a directory with this quick key, if known."""
@@ -48,24 +49,11 @@ def version(judge: str) -> str:
     """Of the judge, the checker and the site's own code."""
     home = Path(__file__).parent
     sources = sorted([*home.rglob("*.py"), *home.glob("templates/*.html")])
-    return cache.version(judge, *(sha256(path.read_bytes()) for path in sources))
+    return basis.version(judge, *(sha256(path.read_bytes()) for path in sources))
 
 
-def _opened(file: Path) -> sqlite3.Connection:
-    """The file's base, made anew where it is none; one in memory where no file can be had."""
-    for retry in (False, True):
-        with suppress(sqlite3.Error, OSError):
-            if retry:
-                file.unlink(missing_ok=True)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            return _empty(file)
-    return _empty(":memory:")
-
-
-def _empty(file: Path | str) -> sqlite3.Connection:
-    base = sqlite3.connect(file, timeout=5)
+def _settle(base: sqlite3.Connection) -> None:
     # What is lost in a crash is only computed again.
     base.execute("PRAGMA synchronous = OFF")
     base.execute(_TABLE)
     base.execute(_FIND, ("", "", "")).fetchone()
-    return base

@@ -4,7 +4,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import orjson
+from lynxsite import json_file
 
 
 class Manifest:
@@ -12,7 +12,7 @@ class Manifest:
 
     def __init__(self, file: Path, site: Path) -> None:
         self._file, self._site = file, site
-        self._known = _read(file)
+        self._known = json_file.read(file)
         self._now: dict[str, list[Any]] = {}
 
     @classmethod
@@ -21,26 +21,22 @@ class Manifest:
         return cls(cache / f"stamped-{digest(str(site.absolute()))}.json", site)
 
     def holds(self, path: str, made_of: str) -> bool:
-        """Whether the file is there as it was written, of the same things; if so it stays listed."""
+        """Whether the file is there as it was written, of the same things; if so it stays listed. Nobody knows it of
+        a file made of things without a digest."""
         known = self._known.get(path)
-        if not known or known[0] != made_of or known[1:] != _state(self._site / path):
+        if not made_of or not known or known[0] != made_of or known[1:] != state(self._site / path):
             return False
         self._now[path] = known
         return True
 
     def add(self, path: str, made_of: str) -> None:
-        """List a file that was just written."""
-        self._now[path] = [made_of, *_state(self._site / path)]
+        """List a file that was just written, if what it was made of has a digest."""
+        if made_of:
+            self._now[path] = [made_of, *state(self._site / path)]
 
     def write(self) -> None:
         """Keep it for the next build."""
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        self._file.write_bytes(orjson.dumps(self._now))
-
-    @property
-    def paths(self) -> set[str]:
-        """Every file that is listed."""
-        return set(self._now)
+        json_file.write(self._file, self._now)
 
 
 def digest(*parts: object) -> str:
@@ -48,17 +44,10 @@ def digest(*parts: object) -> str:
     return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
-def _state(file: Path) -> list[int]:
+def state(file: Path) -> list[int]:
+    """Its size and time of change; nothing of one that is not there."""
     try:
         found = file.stat()
     except OSError:
         return []
     return [found.st_size, found.st_mtime_ns]
-
-
-def _read(file: Path) -> dict[str, list[Any]]:
-    try:
-        known = orjson.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return known if isinstance(known, dict) else {}

@@ -21,6 +21,10 @@ class Circle(NamedTuple):
     others: tuple[Result, ...]
 
 
+END = Circle("", ())
+"""After the last circle of a result."""
+
+
 class Partner(NamedTuple):
     """One of them, as a page names it."""
 
@@ -39,7 +43,7 @@ def circles(registry: Registry, submission: Submission) -> list[list[Circle]]:
 
 def state(found: list[list[Circle]]) -> str:
     """Changes whenever the partners of these circles do."""
-    return ";".join(_state(other) for circles in found for circle in circles for other in circle.others)
+    return ";".join(_said(circle) for circles in found for circle in (*circles, END))
 
 
 def partners(found: list[list[Circle]]) -> list[list[Partner]]:
@@ -74,10 +78,10 @@ def _replicated(registry: Registry) -> Iterator[tuple[Result, Circle]]:
                 yield result, Circle(REPLICATION, tuple(others[-MOST:]))
 
 
-def _state(other: Result) -> str:
-    return f"{other.submission.files}{other.position}{other.submission.paged}"
+def _said(circle: Circle) -> str:
+    return ",".join([circle.factor, *(f"{other.href} {other.submission.name}" for other in circle.others)])
 
 
 def _partner(factor: str, other: Result) -> Partner:
     one = other.submission
-    return Partner(factor, one.key, other.id, other.href, f"{one.precision}, {one.executor}")
+    return Partner(factor, one.key, other.id, other.href, one.name)

@@ -1,6 +1,5 @@
 """The MkDocs plugin: hands MkDocs' events to the generator and keeps nothing between builds."""
 
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,20 +14,20 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lynxsite import aside, frame, kept, look, verdict
+from lynxsite import aside, documentation, frame, kept, look, verdict
+from lynxsite import shell as shells
 from lynxsite.asset import assets
 from lynxsite.budget import Budget
-from lynxsite.fragment import filled
+from lynxsite.fragment import is_marked
 from lynxsite.kept import Kept
-from lynxsite.manifest import Manifest
 from lynxsite.memo import Memo
 from lynxsite.moved import with_guide
-from lynxsite.page import root
 from lynxsite.pages import rules
+from lynxsite.publisher import Place, publish
 from lynxsite.registry import Registry, gather
+from lynxsite.shell import Shell
 from lynxsite.site import DEPTHS, FRAGMENTS, STAMPED, Site
-from lynxsite.sitemap import with_pages
-from lynxsite.stamper import Desk, stamp
+from lynxsite.starter import project
 
 log = get_plugin_logger("lynxsite")
 JUDGES = {"rules": verdict.by_rules, "schema": verdict.by_schema}
@@ -50,6 +49,11 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Publishes a registry."""
 
     place: Path | None = None
+    serving = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """What is served is built for the moment."""
+        self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Put on the site's look."""
@@ -57,26 +61,26 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Read the registry and put aside what need not be made again; frames of an earlier build are forgotten."""
-        self.frames: dict[int, frame.Frame] = {}
-        version = kept.version(self.config.judge)
-        self.site = Site(self._registry(version), version)
+        """Read the registry and put aside what need not be made again; the shell of an earlier build is forgotten."""
+        self.version = kept.version(self.config.judge)
+        self.made_of = documentation.made_of(config, self.version)
+        self.shell = Shell({}, {}, "")
+        self.site = self._site()
         self.place = Path(config.site_dir)
         aside.put_aside(self.place)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the frames, the rules' pages and the assets."""
+        """Add the frames, the rules' pages, the assets, and those of our pages that the project has none for."""
         for depth in DEPTHS:
             files.append(_page(config, frame.source(depth), frame.markdown()))
         for path, markdown in rules.sources():
             files.append(_page(config, path, markdown))
-        for address, content in self._assets(config.site_url or ""):
+        for path, file in project.pages().items():
+            if files.get_file_from_path(path) is None:
+                files.append(File.generated(config, path, abs_src_path=str(file), inclusion=InclusionLevel.NOT_IN_NAV))
+        for address, content in assets(Path(self.config.cache), self.version):
             files.append(_file(config, address, content))
         return files
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Fill in the generated fragments of a hand-written page."""
-        return filled(html, FRAGMENTS, self.site.registry, root(page.url))
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """Give a frame its canonical address's token, and light the tab that a generated page belongs under."""
@@ -87,12 +91,14 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Keep a rendered frame and write none."""
+        """Keep a rendered frame and write none; keep a page that fragments go into."""
         self.lit.active = False
-        if not _is_frame(page.file):
-            return output
-        self.frames[page.url.count("/")] = frame.Frame.split(output)
-        return ""
+        if _is_frame(page.file):
+            self.shell.frames[page.url.count("/")] = frame.Frame.split(output)
+            return ""
+        if is_marked(output, FRAGMENTS):
+            self.shell.pages[page.file.dest_uri] = output
+        return output
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """Leave frames out of the sitemap."""
@@ -100,24 +106,28 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return context
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """List stamped pages in the sitemap; guide who asks for a page that has moved."""
+        """Keep the sitemap; guide who asks for a page that has moved."""
         if template_name == "404.html":
             return with_guide(output_content, config.site_url or "")
         if template_name == "sitemap.xml":
-            return with_pages(output_content, config.site_url or "", self.site.paths())
+            self.shell = self.shell._replace(sitemap=output_content)
         return output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Stamp."""
-        place = Path(config.site_dir)
-        aside.put_back(place)
-        desk = Desk(place, config.site_url or "", self.frames, self.config.evidence)
-        try:
-            made = stamp(desk, self.site, Manifest.of(Path(self.config.cache), place))
-        except ValueError as wrong:
-            raise PluginError(f"a submission changed while the site was built: {wrong}") from None
-        self.site.registry.memo.write()
-        log.info("%d pages stamped", made)
+        """Put the registry into the shell."""
+        if not self.serving:
+            shells.keep(Path(self.config.cache), Path(config.site_dir), self.made_of, self.shell)
+        self._publish(config, self.shell)
+
+    def rebuild(self, config: MkDocsConfig) -> bool:
+        """Put the registry into the shell of an earlier build; False where there is none, and MkDocs has to make it."""
+        self.version = kept.version(self.config.judge)
+        made_of = documentation.made_of(config, self.version)
+        shell = shells.kept(Path(self.config.cache), Path(config.site_dir), made_of)
+        if shell:
+            self.site = self._site()
+            self._publish(config, shell)
+        return shell is not None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing hidden behind."""
@@ -130,8 +140,16 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             server.watch(self.config.submissions)
         return server
 
-    def _assets(self, url: str) -> Iterator[tuple[str, Path | bytes]]:
-        return assets(self.site.registry, Path(self.config.cache), self.site.version, url)
+    def _publish(self, config: MkDocsConfig, shell: Shell) -> None:
+        place = Place(Path(config.site_dir), Path(self.config.cache), config.site_url or "", self.config.evidence)
+        try:
+            made = publish(place, shell, self.site)
+        except ValueError as wrong:
+            raise PluginError(f"a submission changed while the site was built: {wrong}") from None
+        log.info("%d pages stamped", made)
+
+    def _site(self) -> Site:
+        return Site(self._registry(self.version), self.version)
 
     def _registry(self, version: str) -> Registry:
         drafts = Path(self.config.drafts) if self.config.drafts else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lynxsite.registry import Registry
@@ -40,6 +41,7 @@ KINDS = (
 )
 
 
+@lru_cache(maxsize=16)
 def subjects_of(kind: Kind, registry: Registry) -> list[Subject]:
     """Every subject of a kind, in the order of the ids; ids that share an address share a page."""
     found: dict[str, Subject] = {}

@@ -1,44 +1,46 @@
 """Every operating point as one table, for CSV and Parquet."""
 
-from collections.abc import Sequence
-from io import BytesIO
+import csv as lines
+from io import BytesIO, StringIO
 from typing import Any
 
-import pandas as pd  # type: ignore[import-untyped]
+import pyarrow as arrow  # type: ignore[import-untyped]
+from pyarrow import parquet as file
 
 from lynxsite.column import COLUMNS
-from lynxsite.index import coded, columns
-from lynxsite.result import Result
+from lynxsite.index import Columns
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def frame(results: Sequence[Result]) -> pd.DataFrame:
-    """One row per operating point; the columns are those of the index, texts as categories."""
-    values = columns(results)
-    return pd.DataFrame({column.name: _series(column.kind, values[column.name]) for column in COLUMNS})
+def table(values: Columns) -> arrow.Table:
+    """One row per operating point; the columns are those of the index."""
+    return arrow.table({column.name: _array(column.kind, values[column.name]) for column in COLUMNS})
 
 
-def csv(table: pd.DataFrame) -> bytes:
+def csv(table: arrow.Table) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
-    texts = table.select_dtypes(include="category").columns
-    safe = table.assign(**{name: table[name].map(_safe) for name in texts})
-    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode()
+    target = StringIO()
+    writer = lines.writer(target, lineterminator="\r\n")
+    writer.writerow(table.column_names)
+    writer.writerows(zip(*(_plain(column) for column in table.columns), strict=True))
+    return target.getvalue().encode()
 
 
-def parquet(table: pd.DataFrame) -> bytes:
+def parquet(table: arrow.Table) -> bytes:
     """Parquet, zstd; the text as it is."""
     target = BytesIO()
-    # Readers get texts, not categories, unless they ask for them.
-    table.to_parquet(target, index=False, compression="zstd", store_schema=False)
+    file.write_table(table, target, compression="zstd")
     return target.getvalue()
 
 
-def _series(kind: str, values: list[Any]) -> pd.Series:
-    if kind == "number":
-        return pd.Series(values, dtype="float64")
-    dictionary, codes = coded(values)
-    return pd.Series(pd.Categorical.from_codes(codes, dictionary))
+def _array(kind: str, values: list[Any]) -> arrow.Array:
+    return arrow.array(values, arrow.float64() if kind == "number" else arrow.string())
+
+
+def _plain(column: arrow.ChunkedArray) -> list[Any]:
+    values: list[Any] = column.to_pylist()
+    return [_safe(text) for text in values] if arrow.types.is_string(column.type) else values
 
 
 def _safe(text: str) -> str:

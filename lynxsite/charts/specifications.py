@@ -4,31 +4,29 @@ from pathlib import Path
 
 import orjson
 
+from lynxsite import json_file
+
 
 def specifications(cache: Path, version: str) -> dict[str, bytes]:
     """Name and content of each file, from the directory `cache` where it holds those of this `version`."""
     file = cache / "charts.json"
     made = _read(file, version) or _made()
-    cache.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(orjson.dumps({"version": version, "charts": {name: text.decode() for name, text in made.items()}}))
+    json_file.write(file, {"version": version, "charts": {name: text.decode() for name, text in made.items()}})
     return {**made, "vega.js": _bundle(cache)}
 
 
 def _read(file: Path, version: str) -> dict[str, bytes]:
-    try:
-        kept = orjson.loads(file.read_bytes())
-    except (OSError, ValueError):
-        return {}
+    kept = json_file.read(file)
     return {name: text.encode() for name, text in kept["charts"].items()} if kept.get("version") == version else {}
 
 
 def _made() -> dict[str, bytes]:
-    from lynxsite.charts import curve, distribution, roofline, slope, theme, tradeoff
+    from lynxsite.charts import curve, distribution, explore, roofline, slope, theme, tradeoff
 
     made = {
         "distribution": distribution.specification(), "tradeoff": tradeoff.specification(),
         "curves": tradeoff.specification("result"), "slope": slope.specification(),
-        "curve": curve.specification(), "roofline": roofline.specification(),
+        "curve": curve.specification(), "roofline": roofline.specification(), "explore": explore.specification(),
         "theme": {"light": theme.theme(dark=False), "dark": theme.theme(dark=True)},
     }
     return {f"charts/{name}.json": orjson.dumps(content) for name, content in made.items()}

@@ -1,10 +1,13 @@
 """`lynx build`: the site, as `mkdocs build` makes it."""
 
+import gc
 import logging
 from pathlib import Path
+from typing import Any
 
 import click
 
+from lynxschema.processes import OBJECTS
 from lynxsite.commands.project import CannotRun, config_option, configuration, drafts_option, submissions_option
 
 
@@ -27,12 +30,15 @@ def build(
     click.echo(f"{config.site_dir}: the site is built")
 
 
-def _build(config: object) -> None:
+def _build(config: Any) -> None:
     from mkdocs.commands import build as mkdocs
     from mkdocs.exceptions import Abort, BuildError
 
+    gc.set_threshold(OBJECTS)
     try:
-        mkdocs.build(config)  # type: ignore[arg-type]
+        # Where MkDocs does not run, it warns of nothing.
+        if config.strict or not config.plugins["lynxsite"].rebuild(config):
+            mkdocs.build(config)
     except (Abort, BuildError) as failed:
         raise click.ClickException(str(failed) or "the site was not built") from None
     except OSError as failed:

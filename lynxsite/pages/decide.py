@@ -1,5 +1,7 @@
 """The decision box: what a workload should run on, within bounds; without a script, who is fastest where."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,9 +10,11 @@ from lynxsite.best import Best, best_of
 from lynxsite.condition import condition
 from lynxsite.decision import by_workload
 from lynxsite.flips import SUSTAINED
+from lynxsite.memo import Fragment
 from lynxsite.numeral import significant
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
+from lynxsite.result import Result
 
 EACH, MOST = 3, 12
 """Operating points of a workload, and rows altogether, of the plain list."""
@@ -21,8 +25,14 @@ def decide(registry: Registry, root: str) -> Markup:
     found = by_workload(registry)
     fields = [(name, field.results, field.total) for name, some in found.items() for field in some[:EACH]
               if field.results[0].value("scenario") in SUSTAINED]
-    leaders = [_leader(name, best_of(results, total)) for name, results, total in fields[:MOST]]
-    return render("decide.html", root=root, workloads=list(found), leaders=leaders)
+    weighed = [result for _, results, _ in fields[:MOST] for result in results]
+    terms = "decide", root, list(found), [(name, len(results), total) for name, results, total in fields[:MOST]]
+    return registry.memo.fragment(weighed, partial(_decide, fields[:MOST], list(found), root), *terms).html
+
+
+def _decide(fields: Sequence[tuple[str, list[Result], int]], workloads: list[str], root: str) -> Fragment:
+    leaders = [_leader(name, best_of(results, total)) for name, results, total in fields]
+    return Fragment(0, render("decide.html", root=root, workloads=workloads, leaders=leaders))
 
 
 def _leader(workload: str, found: Best) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 """Submissions without a page of their own: the viewer that shows them, and a plain row for each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
 from lynxsite.crew import parted
 from lynxsite.older import BASE
 from lynxsite.page import Page, root
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
-from lynxsite.submission import OLDER
+from lynxsite.submission import OLDER, Submission
 
 ROWS = 1000
 """Of a page of plain rows."""
@@ -21,13 +23,17 @@ def viewer(registry: Registry, base: str) -> Markup:
     return render("older.html", root=base, total=len(older), shards=BASE, pages=-(-len(older) // ROWS))
 
 
-def pages(registry: Registry) -> Iterator[Page]:
+def pages(registry: Registry) -> Iterator[Planned]:
     """Pages of plain rows, newest first."""
-    older = registry.older
-    for number, part in enumerate(parted(older, ROWS), 1):
+    total = len(registry.older)
+    for number, part in enumerate(parted(registry.older, ROWS), 1):
         path = f"{OLDER}{number}/"
-        content = render("older_rows.html", root=root(path), rows=part, first=(number - 1) * ROWS + 1, total=len(older))
-        yield Page(path, f"Older results, page {number}", "A row for each older submission of the registry.", content)
+        yield Planned.of(path, partial(_page, path, number, part, total), part, total)
+
+
+def _page(path: str, number: int, part: Sequence[Submission], total: int) -> Page:
+    content = render("older_rows.html", root=root(path), rows=part, first=(number - 1) * ROWS + 1, total=total)
+    return Page(path, f"Older results, page {number}", "A row for each older submission of the registry.", content)
 
 
 def paths(registry: Registry) -> list[str]:

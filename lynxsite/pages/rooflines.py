@@ -9,12 +9,11 @@ from markupsafe import Markup
 from lynxschema.roofline import Roof
 from lynxschema.roofline_sentence import sentence
 from lynxsite.condition import condition
-from lynxsite.memo import Fragment
 from lynxsite.numeral import significant
 from lynxsite.quantity import quantity
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
-from lynxsite.under_roofs import LIMITS, MOST, Field, Placed, fields
+from lynxsite.under_roofs import LIMITS, MOST, Field, Placed, fields, newest
 
 SHOWN, DOTS = 12, 200
 """Charts on the page, and dots of one."""
@@ -23,18 +22,19 @@ SOURCES = {"measured": "measured on the device", "datasheet": "from its data she
 
 def rooflines(registry: Registry, root: str) -> Markup:
     """A chart and a table per device, format and pair of roofs."""
+    states = (submission.state for submission in newest(registry))
+    total = len(registry.submissions)
+    made = registry.memo.made(states, lambda: str(_rooflines(registry, root)), "rooflines", root, total)
+    return Markup(made)  # noqa: S704 - rendered by a template
+
+
+def _rooflines(registry: Registry, root: str) -> Markup:
     found = fields(registry)
     counted = Counter(placed.limit for field in found for placed in field.placed)
     return render("rooflines.html", root=root, submissions=len(registry.submissions), most=MOST, total=len(found),
                   counted=[(limit, counted[limit]) for limit in LIMITS if counted[limit]],
-                  sections=[_section(registry, field, root) for field in found[:SHOWN]])
-
-
-def _section(registry: Registry, field: Field, root: str) -> Markup:
-    def make() -> Fragment:
-        return Fragment(0, render("rooflines_field.html", root=root, field=shown(field, root)))
-
-    return registry.memo.fragment([each.result for each in field.placed], make, "roofline", root).html
+                  sections=[render("rooflines_field.html", root=root, field=shown(field, root))
+                            for field in found[:SHOWN]])
 
 
 def shown(field: Field, root: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import islice
 
 from markupsafe import Markup
@@ -12,11 +13,13 @@ from lynxsite.fragment import Fragment
 from lynxsite.measured import Grid, grid
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
 from lynxsite.subject import Kind, Subject, subjects_of
 from lynxsite.submission import Submission
+from lynxsite.version import Change, changes
 from lynxsite.whole import whole
 
 LISTED = 50
@@ -32,9 +35,10 @@ def listing(kind: Kind) -> Fragment:
     return fragment
 
 
-def pages(kind: Kind, registry: Registry) -> Iterator[Page]:
-    """One page per subject."""
-    return (_page(subject) for subject in subjects_of(kind, registry))
+def pages(kind: Kind, registry: Registry) -> Iterator[Planned]:
+    """One page per subject, of its submissions alone."""
+    for each in subjects_of(kind, registry):
+        yield Planned.of(each.path, partial(_page, each), each.submissions)
 
 
 def _page(subject: Subject) -> Page:
@@ -43,7 +47,7 @@ def _page(subject: Subject) -> Page:
     content = render(
         "subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
         device=_device(subject), architecture=architecture(subject.id), grid=_grid(subject),
-        count=count, table=table(_newest(subject), base), listed=LISTED,
+        versions=_versions(subject), count=count, table=table(_newest(subject), base), listed=LISTED,
     )
     words = f"{count} inference results of the {subject.kind.one} {subject.id}, each with its executor."
     return Page(subject.path, subject.id, words, content)
@@ -77,6 +81,11 @@ def _grid(subject: Subject) -> Grid:
     """What was measured: by precision, of a precision by runtime."""
     by_runtime = subject.kind.directory == "precisions"
     return grid(subject.submissions, lambda each: each.runtime if by_runtime else each.precision)
+
+
+def _versions(subject: Subject) -> list[Change] | None:
+    """Of a runtime, version against version."""
+    return changes(subject.submissions) if subject.kind.directory == "runtimes" else None
 
 
 def _counted(submissions: list[Submission], read: Callable[[Submission], str]) -> str:

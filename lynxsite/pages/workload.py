@@ -1,6 +1,7 @@
 """The page of a workload: throughput against time by precision, and all its results."""
 
 from collections.abc import Iterator
+from functools import lru_cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -8,24 +9,30 @@ from markupsafe import Markup
 from lynxsite.best import Best, best
 from lynxsite.condition import condition
 from lynxsite.figure import TIMES
+from lynxsite.line_up import tables
 from lynxsite.numeral import significant
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
+from lynxsite.planned import Planned
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
 from lynxsite.tradeoff import MOST, dots
+from lynxsite.variant import named
 
 Results = list[Result]
 CHARTED = ("latency_ms", "batch_service_ms")
-LISTED = 50
+LISTED, BEST, TIES = 50, 24, 6
 
 
-def pages(registry: Registry) -> Iterator[Page]:
-    """One page per workload that has a result."""
-    return (_page(name, results) for name, results in by_workload(registry).items())
+def pages(registry: Registry) -> Iterator[Planned]:
+    """One page per workload that has a result, of its results alone."""
+    for name, results in by_workload(registry).items():
+        path, found = f"workloads/{name}/", (result.submission for result in results)
+        yield Planned.of(path, partial(_page, path, name, results), dict.fromkeys(found))
 
 
+@lru_cache(maxsize=2)
 def by_workload(registry: Registry) -> dict[str, Results]:
     """Results by the workload's id, in the order of the ids."""
     found: dict[str, Results] = {}
@@ -40,23 +47,33 @@ def listing(registry: Registry, base: str) -> Markup:
     return render("workloads.html", root=base, rows=rows)
 
 
-def _page(name: str, results: Results) -> Page:
-    path = f"workloads/{name}/"
+def _page(path: str, name: str, results: Results) -> Page:
     base = root(path)
     charts = [chart for member in CHARTED if (chart := _chart(results, member, base))]
     newest = results[0].submission.record["workload"]
     content = render("workload.html", root=base, name=name, model=newest["model"], task=newest["task"],
-                     charts=charts, best=[_leader(each) for each in best(results)],
+                     charts=charts, tables=tables(results), metered=_metered(results),
+                     best=[_leader(each) for each in best(results, BEST)], most_best=BEST,
                      count=len(results), most=MOST, table=table(results[:LISTED], base), listed=LISTED)
     return Page(path, name, f"{len(results)} inference results of {name}, each with its executor.", content)
+
+
+def _metered(results: Results) -> bool:
+    return any(result.value("energy") is not None for result in results)
 
 
 def _leader(found: Best) -> dict[str, Any]:
     """The fastest at one operating point, and who ties with it."""
     point = found.leader.point
     rate = point["headline"]["throughput"]
-    return {"condition": condition(point), "result": found.leader, "ties": found.ties, "ranked": found.ranked,
+    ties = [(_named(each), each.href) for each in found.ties]
+    return {"condition": condition(point), "name": _named(found.leader), "href": found.leader.href,
+            "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
             "rate": f"{significant(rate['value'])} {rate['unit']}"}
+
+
+def _named(result: Result) -> str:
+    return f"{named('precision', result.submission)}, {result.submission.executor}"
 
 
 def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:

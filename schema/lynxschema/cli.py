@@ -24,6 +24,7 @@ SUMMARIES = {
     "list": "List runtimes, workloads, devices or rules.",
     "build": "Build the site.",
     "serve": "Build the site and serve it on this machine.",
+    "init": "Make a registry of one's own.",
 }
 
 

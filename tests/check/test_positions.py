@@ -5,11 +5,12 @@ from random import Random
 
 import pytest
 
-from lynxschema.load.positions import position, positions, values
+from lynxschema.load.positions import position, positions
+from lynxschema.load.values import values
 from tests.examples import NAMES, example
 
 
-@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("indent", [None, 1, 250])
 @pytest.mark.parametrize("name", NAMES)
 def test_any_value_is_found_where_it_stands(name: str, indent: int | None) -> None:
     text = json.dumps(example(name), indent=indent)

@@ -2,19 +2,16 @@
 
 import json
 import re
-import subprocess
-import sys
-import sysconfig
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from lynxschema.records.catalogue import RuntimeEntry
+from tests.environment import EDITABLE, LYNX, environment, execute
 
 PAGE = Path(__file__).parents[2] / "docs" / "writing-a-runtime.md"
 _BLOCK = re.compile(r'^```\w+ title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
-LYNX = ("-c", "from lynxschema.cli import main; main()")
 FILES = dict(_BLOCK.findall(PAGE.read_text(encoding="utf-8")))
 
 
@@ -26,16 +23,7 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path = home / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
-    environment = home / "venv"
-    execute(sys.executable, "-m", "venv", "--without-pip", environment)
-    found = environment / "bin" / "python"
-    site = Path(execute(found, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
-    # Addressed as a site directory, so that the editable install's own path file counts as well.
-    (site / "beneath.pth").write_text(f"import site; site.addsitedir({sysconfig.get_path('purelib')!r})\n")
-    execute(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", home / "dist", cwd=home)
-    wheel, = (home / "dist").glob("lynx_reference-*.whl")
-    execute(sys.executable, "-m", "zipfile", "-e", wheel, site)
-    return found
+    return environment(home, home, EDITABLE)
 
 
 def test_it_is_listed(python: Path) -> None:
@@ -56,9 +44,3 @@ def test_it_measures(python: Path, tmp_path: Path) -> None:
 
 def test_the_entry_fits_the_catalogue() -> None:
     RuntimeEntry.model_validate(tomllib.loads(FILES["catalogue/runtimes/reference.toml"]))
-
-
-def execute(*command: object, cwd: Path | None = None) -> str:
-    found = subprocess.run([str(part) for part in command], capture_output=True, text=True, cwd=cwd, check=False)
-    assert found.returncode == 0, found.stderr[-2000:]
-    return found.stdout

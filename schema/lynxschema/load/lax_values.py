@@ -5,7 +5,8 @@ from itertools import islice
 
 from lynxschema.finding import Fault, shown
 from lynxschema.load.number import safe
-from lynxschema.load.positions import Value, position, values
+from lynxschema.load.positions import position
+from lynxschema.load.values import Value, values
 
 MOST = 50
 _BEYOND = Fault(

@@ -1,71 +1,60 @@
-"""Where JSON values stand in their text: an iterative scanner, run on rejected files only."""
+"""Where JSON values stand in their text, looked for where something was found only."""
 
-import json
-import re
 from collections.abc import Collection, Iterator
-from itertools import islice
-from typing import NamedTuple
+from contextlib import suppress
 
 from lynxschema.load.clean_text import step
+from lynxschema.load.members import after_blank, members
+from lynxschema.load.values import values
 
 Position = tuple[int, int]
-_LEXEME = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{},:]|[^\s\[\]{},:"]+', re.DOTALL)
-DEEPEST = 64
-MOST_LEXEMES = 300_000
-"""A longer text is scanned no further, so that no file takes long: what stands behind has no position."""
-
-
-class Value(NamedTuple):
-    """A value's pointer, offset in the text and first lexeme."""
-
-    pointer: str
-    offset: int
-    lexeme: str
-
-
-def values(text: str) -> Iterator[Value]:
-    """Every value in order, a repeated key's too; stops quietly where the text is no JSON."""
-    open_: list[tuple[str, bool]] = []
-    steps: list[str | int] = []
-    key_next = False
-    for match in islice(_LEXEME.finditer(text), MOST_LEXEMES):
-        lexeme = match.group()
-        if lexeme in "}]":
-            if not open_:
-                return
-            open_.pop()
-            steps.pop()
-            key_next = False
-        elif lexeme == ",":
-            key_next = bool(open_) and open_[-1][1]
-            if open_ and not key_next:
-                steps[-1] = int(steps[-1]) + 1
-        elif key_next:
-            steps[-1], key_next = step(_string(lexeme)), False
-        elif lexeme != ":":
-            pointer = f"{open_[-1][0]}/{steps[-1]}" if open_ else ""
-            yield Value(pointer, match.start(), lexeme)
-            if len(open_) > DEEPEST:
-                return
-            if lexeme in "{[":
-                key_next = lexeme == "{"
-                open_.append((pointer, key_next))
-                steps.append("" if key_next else 0)
+QUICK = 2**18
+"""Characters of a text that is read by descending: what is skipped may be read once for each level above."""
 
 
 def positions(text: str, wanted: Collection[str]) -> dict[str, Position]:
     """Line and column, from 1, of each wanted pointer's value; of an absent member, those of its object."""
-    offsets: dict[str, int] = {}
-    near = {above for pointer in wanted for above in _upwards(pointer)}
-    for value in values(text) if near else ():
-        if value.pointer in near:
-            offsets.setdefault(value.pointer, value.offset)
+    offsets = _offsets(text, wanted) if wanted else {}
     return {pointer: position(text, _nearest(pointer, offsets)) for pointer in wanted}
 
 
 def position(text: str, offset: int) -> Position:
     """Line and column, from 1, of an offset."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _offsets(text: str, wanted: Collection[str]) -> dict[str, int]:
+    if len(text) <= QUICK:
+        with suppress(ValueError, RecursionError):
+            return _descended(text, wanted)
+    offsets: dict[str, int] = {}
+    near = {above for pointer in wanted for above in _upwards(pointer)}
+    for value in values(text):
+        if value.pointer in near:
+            offsets.setdefault(value.pointer, value.offset)
+    return offsets
+
+
+def _descended(text: str, wanted: Collection[str]) -> dict[str, int]:
+    """Offsets of the wanted and of all above, by looking into no other container; raises ValueError for no JSON."""
+    below: dict[str, set[str]] = {}
+    for pointer in wanted:
+        for each in _upwards(pointer):
+            below.setdefault(each.rpartition("/")[0], set()).add(each)
+    offsets: dict[str, int] = {}
+    rest = [("", after_blank(text, 0))]
+    while rest:
+        pointer, at = rest.pop()
+        offsets[pointer] = at
+        missing = below.get(pointer, set()) - {""}
+        for name, begin in members(text, at) if missing and text[at:at + 1] in ("{", "[") else ():
+            found = f"{pointer}/{step(name)}"
+            if found in missing:
+                missing.remove(found)
+                rest.append((found, begin))
+            if not missing:
+                break
+    return offsets
 
 
 def _upwards(pointer: str) -> Iterator[str]:
@@ -77,12 +66,3 @@ def _upwards(pointer: str) -> Iterator[str]:
 
 def _nearest(pointer: str, offsets: dict[str, int]) -> int:
     return next((offsets[above] for above in _upwards(pointer) if above in offsets), 0)
-
-
-def _string(lexeme: str) -> str:
-    if "\\" not in lexeme and lexeme.endswith('"'):
-        return lexeme[1:-1]
-    try:
-        return str(json.loads(lexeme, strict=False))
-    except ValueError:
-        return lexeme

@@ -1,0 +1,1 @@
+"""A registry of one's own: what `lynx init` writes."""
