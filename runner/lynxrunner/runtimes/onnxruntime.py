@@ -40,6 +40,13 @@ class OnnxSession:
         in_place = self.session.get_providers()[0] == provider.CPU
         return (binding.in_place if in_place else binding.copied)(self.session, inputs, self.run(inputs))
 
+    def bind_to(self, inputs: Tensors, outputs: Tensors) -> Call:
+        """Inputs are read and outputs written where they lie. Raises RunError on a device with memory of its own."""
+        require_inputs(self.inputs, inputs)
+        if self.session.get_providers()[0] != provider.CPU:
+            raise RunError("generation on ONNX Runtime is implemented for its CPU provider alone; take --device cpu")
+        return binding.placed(self.session, inputs, outputs)
+
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
         """Outputs by name."""
         require_inputs(self.inputs, inputs)

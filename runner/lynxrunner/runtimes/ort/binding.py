@@ -11,12 +11,17 @@ from lynxrunner.runtimes.protocol import Call, Tensors
 
 def in_place(session: Any, inputs: Tensors, outputs: Tensors) -> Call:
     """On the CPU: inputs are read where they lie, outputs written to buffers like `outputs`."""
-    binding, found = session.io_binding(), _buffers(outputs)
+    return placed(session, inputs, _buffers(outputs))
+
+
+def placed(session: Any, inputs: Tensors, outputs: Tensors) -> Call:
+    """On the CPU: inputs are read where they lie, outputs written where `outputs` lie."""
+    binding = session.io_binding()
     for name, array in inputs.items():
         binding.bind_input(name, *_place(array))
-    _bind_outputs(binding, found)
+    _bind_outputs(binding, outputs)
     # The binding holds bare addresses: the arrays must live as long as the call that is returned.
-    binding.arrays = {**inputs, **found}
+    binding.arrays = {**inputs, **outputs}
     return partial(session.run_with_iobinding, binding)
 
 

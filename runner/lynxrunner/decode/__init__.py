@@ -1,0 +1,1 @@
+"""Generation in process: prefill and decode over a bound key-value cache."""

@@ -1,0 +1,76 @@
+"""Passes of a decoder, bound once to one cache and used again by every request."""
+
+from collections.abc import Iterable
+from time import perf_counter_ns
+from typing import Any, NamedTuple, Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lynxrunner.decode.cache import Cache
+from lynxrunner.decode.decoder import LOGITS, TOKENS, Decoder
+from lynxrunner.errors import RunError
+from lynxrunner.runtimes.protocol import Call, Session, Tensors
+
+
+@runtime_checkable
+class InPlace(Protocol):
+    """A session that writes outputs where it is told to."""
+
+    def bind_to(self, inputs: Tensors, outputs: Tensors) -> Call:
+        """Like `bind`, with the buffers of all outputs given. The next call of another binding may read them."""
+        ...
+
+
+class Pass(NamedTuple):
+    """A bound pass: where its new tokens are written to, the call, and the logits [vocabulary] of its last token."""
+
+    tokens: NDArray[Any]
+    call: Call
+    logits: NDArray[Any]
+
+
+class Steps:
+    """Greedy decoding of one request at a time, prompts of at most `prompt` tokens, `cache.capacity` in all."""
+
+    def __init__(self, session: Session, decoder: Decoder, prompt: int, capacity: int) -> None:
+        if not isinstance(session, InPlace):
+            raise RunError("this runtime does not write outputs where it is told to, as reusing a key-value cache needs; "
+                           "generate with onnxruntime or openvino")
+        self.session, self.decoder, self.cache = session, decoder, Cache(decoder, capacity)
+        probe = session.run(decoder.drawn(np.zeros((1, 1), np.int64), 0, 0))  # type: ignore[attr-defined]
+        self.vocabulary = int(probe[LOGITS].shape[-1])
+        self.logits = np.zeros(prompt * self.vocabulary, probe[LOGITS].dtype)
+        self.passes: dict[tuple[int, int], Pass] = {}
+
+    def prepare(self, lengths: Iterable[tuple[int, int]]) -> None:
+        """Bind what requests of these lengths of input and output need, so that nothing is bound while they run."""
+        for prompt, wanted in lengths:
+            for past, new in [(0, prompt), *((past, 1) for past in range(prompt, prompt + wanted - 1))]:
+                if (past, new) not in self.passes:
+                    self.passes[past, new] = self._bound(past, new)
+
+    def generate(self, prompt: NDArray[np.int64], wanted: int) -> tuple[list[int], list[int]]:
+        """So many tokens after the prompt [tokens], and when each was there, in ns of the process's clock."""
+        past, times, found = len(prompt), list[int](), list[int]()
+        token = self._forward(0, prompt)
+        times.append(perf_counter_ns())
+        found.append(token)
+        for past in range(past, past + wanted - 1):
+            token = self._forward(past, token)
+            times.append(perf_counter_ns())
+            found.append(token)
+        return times, found
+
+    def _forward(self, past: int, new: NDArray[np.int64] | int) -> int:
+        tokens, call, logits = self.passes[past, 1 if isinstance(new, int) else len(new)]
+        tokens[0] = new
+        call()
+        return int(logits.argmax())
+
+    def _bound(self, past: int, new: int) -> Pass:
+        inputs = self.decoder.beside(np.zeros((1, new), np.int64), past)
+        logits = self.logits[:new * self.vocabulary].reshape(1, new, self.vocabulary)
+        outputs = {LOGITS: logits, **self.cache.written(past, new)}
+        call = self.session.bind_to({**inputs, **self.cache.read(past)}, outputs)
+        return Pass(inputs[TOKENS], call, logits[0, -1])
