@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from lynxrunner.child import serve
+from lynxrunner.decode.steps import in_place
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
 from lynxrunner.shapes import require_items
@@ -27,7 +28,11 @@ def appraise(spec: Record) -> Record:
     """`runtime` (the contract's record) and `inspections` by batch; outputs go to the NPZ file `outputs`."""
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     artefact = Path(spec["artefact"])
-    found = _answered_and_timed(runtime.load(artefact, settings), spec)
+    session = runtime.load(artefact, settings)
+    if spec.get("generates"):
+        in_place(session)
+    found = _answered_and_timed(session, spec)
+    del session
     # After the session is gone: an inspection opens one of its own, and two of a large model may not fit.
     inspections = {
         batch: asdict(runtime.inspect(artefact, settings, arrays(path), Path.cwd()))

@@ -32,10 +32,16 @@ def needed(percentile: str) -> int:
 
 def interval_s(plan: Plan, point: Point, typical: Typical) -> float:
     """Expected time from one request's end to the next one's."""
-    call_s = typical[plan.shape(point)] / 1e3
+    call_s = request_ms(plan, point, typical) / 1e3
     if not point.load.rate or point.scenario != "server":
         return call_s / point.load.concurrency
     return max(1 / point.load.rate, call_s / plan.serving.servers / plan.serving.most)
+
+
+def request_ms(plan: Plan, point: Point, typical: Typical) -> float:
+    """Expected time of one call, or of the whole answer to a prompt."""
+    each, prefill = typical[plan.shape(point)], plan.prefill(point)
+    return typical[prefill] + (point.outputs.mean - 1) * each if prefill and point.outputs else each
 
 
 def trial_s(plan: Plan, point: Point, typical: Typical) -> float:
@@ -48,7 +54,7 @@ def trial_s(plan: Plan, point: Point, typical: Typical) -> float:
 
 def _binding_s(plan: Plan, point: Point, typical: Typical) -> float:
     """Each length is bound beforehand, and called once for it."""
-    count = len(set(point.inputs.drawn())) if point.inputs else 1
+    count = len(set(point.inputs.drawn())) if point.inputs and not point.outputs else 1
     return count * typical[plan.shape(point)] / 1e3 * plan.serving.servers
 
 

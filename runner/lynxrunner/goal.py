@@ -9,13 +9,14 @@ from lynxrunner.bound import Bound, parse
 from lynxrunner.errors import RunError
 from lynxrunner.points import arrivals, inputs
 from lynxrunner.search import Search
+from lynxrunner.served.bounds import bounds
 from lynxrunner.state import Record
 from lynxschema.order_statistics import PERCENTILES
 
 if TYPE_CHECKING:
     from lynxrunner.request import Request
 
-DEFAULT = "p99"
+DEFAULT, OF_ANSWERS = "p99", "p90"
 LONGEST_S = 86_400
 
 
@@ -27,15 +28,26 @@ class Goal:
     bound: Bound | None
     search: Search | None
     timeout_s: float | None
+    limits: tuple[Record, ...] = ()
 
 
 def goal(request: "Request", entry: Record) -> Goal:
     """A bound without a rate is searched for, with rates it is judged at each. Raises RunError."""
+    if entry["decoding"] == "autoregressive":
+        return _generating(request)
     bound = parse(request.bound) if request.bound is not None else None
     asked = percentile(request.percentile) if request.percentile is not None else DEFAULT
     highest = max([asked, *([bound.percentile] if bound else [])], key=lambda name: PERCENTILES[name])
     search = _search(request, entry, bound) if bound and request.rate is None else None
     return Goal(highest, bound, search, _timeout(request.timeout))
+
+
+def _generating(request: "Request") -> Goal:
+    """Answers take seconds: a higher percentile than the default is asked for by who can wait for it."""
+    limits = tuple(bounds(request.bound))
+    asked = percentile(request.percentile) if request.percentile is not None else OF_ANSWERS
+    highest = max([asked, *(limit["percentile"] for limit in limits)], key=lambda name: PERCENTILES[name])
+    return Goal(highest, None, None, _timeout(request.timeout), limits)
 
 
 def _search(request: "Request", entry: Record, bound: Bound) -> Search:

@@ -22,7 +22,7 @@ from lynxrunner.errors import HaltError, RunError
 from lynxrunner.state import Record
 
 ROOT = Path("drafts", ".journal")
-HEAD, PARTIAL, RESULT = "session.json", ".partial", "result"
+HEAD, PARTIAL, RESULT, CHUNKS = "session.json", ".partial", "result", "chunks."
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,9 @@ class Journal:
         """The named trial; None where it is not there whole."""
         try:
             with np.load(self.home / f"{name}.npz", allow_pickle=False) as found:
-                rows = {key: found[key] for key in found.files if key != RESULT}
-                return Trial(json.loads(found[RESULT].tobytes()), rows)
+                rows = {key: found[key] for key in found.files if key != RESULT and not key.startswith(CHUNKS)}
+                chunks = {key.removeprefix(CHUNKS): found[key] for key in found.files if key.startswith(CHUNKS)}
+                return Trial(json.loads(found[RESULT].tobytes()), rows, chunks)
         except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return None
 
@@ -58,7 +59,7 @@ class Journal:
             if not (self.home / HEAD).is_file():
                 self.home.mkdir(parents=True, exist_ok=True)
                 whole(self.home / HEAD, lambda file: file.write(json.dumps(self.head, indent=2).encode()))
-            columns = {**trial.rows, RESULT: result}
+            columns = {**trial.rows, **{CHUNKS + key: each for key, each in trial.chunks.items()}, RESULT: result}
             whole(self.home / f"{name}.npz", lambda file: np.savez(file, **columns))  # type: ignore[arg-type]
         except OSError as error:
             raise HaltError(f"{self.home}: cannot be written to ({error.strerror})") from None

@@ -10,6 +10,8 @@ from lynxrunner.assemble.executor import executor
 from lynxrunner.capture import cpuinfo
 from lynxrunner.capture.tree import Tree
 from lynxrunner.child import ask
+from lynxrunner.decode.decoder import Decoder
+from lynxrunner.decode.executor import decoder_of, generating
 from lynxrunner.fit import require_fit
 from lynxrunner.plan import Plan, Variant
 from lynxrunner.runtimes.protocol import Prepared, Settings, Source
@@ -34,6 +36,7 @@ class LineUp:
     inspections: dict[Shape, Record]
     answers: Answers
     typical_ms: dict[Shape, float]
+    decoder: Decoder | None = None
 
 
 def inputs(plan: Plan, workspace: Path) -> dict[Shape, str]:
@@ -54,8 +57,12 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     typical = {Shape.parse(shape): value for shape, value in found["typical_ms"].items()}
     effective = inspections[min(inspections)]["effective"]
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
+    fed = decoder_of(prepared.artefact) if plan.workload.generates else None
+    if fed:
+        record = generating(record, fed, plan.capacity)
     require_fit(Executor, record, f"the executor of {variant}")
-    return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, answered, typical)
+    return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, answered, typical,
+                  fed)
 
 
 def _prepare(plan: Plan, variant: Variant, workspace: Path) -> Prepared:
@@ -73,6 +80,7 @@ def _appraise(
     spec = {
         "runtime": variant.runtime, "settings": asdict(settings),
         "artefact": str(prepared.artefact), "items": str(items), "outputs": str(outputs), "chunk": plan.workload.chunk,
+        "generates": plan.workload.generates,
         "inputs": {str(shape): path for shape, path in inputs(plan, workspace).items()},
     }
     found = ask("lynxrunner.appraise", spec, workspace, f"the appraisal of {variant}", APPRAISAL_LIMIT_S)

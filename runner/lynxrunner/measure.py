@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lynxrunner.assemble.energy import readings
 from lynxrunner.assemble.quality import evidence
-from lynxrunner.assemble.submission import samples, submission
+from lynxrunner.assemble.submission import chunks, samples, submission
 from lynxrunner.campaign import Campaign, Found
 from lynxrunner.ceilings.captured import with_ceilings
 from lynxrunner.errors import RunError
@@ -124,7 +124,8 @@ def _told(plan: Plan, session: Session, lineup: LineUp, trials: Found) -> tuple[
     rows = samples(trials)
     record = submission(plan, session, lineup, trials, rows)
     read = readings(trials)
-    return record, {"samples": rows.columns, **evidence(lineup.answers), **({"readings": read} if read else {})}
+    further = {**chunks(trials), **({"readings": read} if read else {})}
+    return record, {"samples": rows.columns, **evidence(lineup.answers), **further}
 
 
 def _named(plan: Plan, session: Session, lineup: LineUp) -> Record:

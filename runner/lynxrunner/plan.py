@@ -21,7 +21,8 @@ from lynxrunner.workloads.workload import Workload
 class Point:
     """An operating point: a scenario at a batch under a load; a step of a search or a result.
 
-    `inputs` is the profile of their lengths, where the workload's inputs have one.
+    `inputs` is the profile of their lengths, where the workload's inputs have one, `outputs` that of its answers,
+    where it generates.
     """
 
     scenario: str
@@ -29,10 +30,13 @@ class Point:
     load: Load = ONE
     purpose: Purpose = "result"
     inputs: Profile | None = None
+    outputs: Profile | None = None
 
     @property
     def id(self) -> str:
         """Anchor of the result on its page."""
+        if self.inputs and self.outputs:
+            return f"{self.scenario.replace('_', '-')}-in-{self.inputs.name}-out-{self.outputs.name}"
         what = self.load.name if self.scenario in ("concurrent", "server") else f"b{self.batch}"
         found = f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
         return f"{found}-{self.inputs.name}" if self.inputs else found
@@ -67,8 +71,8 @@ class Plan:
     """One session: every variant at every point, `trials` times.
 
     `percentile` is the highest that every trial can support, `bound` what points of the server scenario are to
-    hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the energy of results. `runtimes`,
-    their `versions` and their `options` are by the runtime's id.
+    hold, `limits` what generation is to hold, `timeout_s` when a trial is ended, as the caller says; `meter` reads the
+    energy of results. `runtimes`, their `versions` and their `options` are by the runtime's id.
     """
 
     workload: Workload
@@ -87,21 +91,36 @@ class Plan:
     timeout_s: float | None = None
     meter: Meter | None = None
     device: str = "cpu"
+    limits: tuple[Record, ...] = ()
 
     def settings(self, variant: Variant) -> Settings:
         """How the sessions of a variant are opened."""
         return Settings(variant.threads, self.options[variant.runtime], self.device, self.serving.streams)
 
     def shape(self, point: Point) -> Shape:
-        """Of the largest call of a point: most items, longest input."""
+        """Of the largest call of a point: most items, longest input; of generation, the middle one of its steps."""
+        if point.inputs and point.outputs:
+            return Shape(1, point.inputs.maximum + (point.outputs.maximum - 1) // 2, 1)
         batch = self.serving.most if point.scenario == "server" else point.batch
         return Shape(batch, max(point.inputs.drawn()) if point.inputs else 0)
+
+    def prefill(self, point: Point) -> Shape | None:
+        """Of the pass over a prompt, where the point generates."""
+        return Shape(1, 0, point.inputs.maximum) if point.inputs and point.outputs else None
+
+    @property
+    def capacity(self) -> int:
+        """Tokens that a key-value cache has room for: all that the model takes, or the longest of the points."""
+        longest = (point.inputs.maximum + point.outputs.maximum for point in self.points
+                   if point.inputs and point.outputs)
+        return self.workload.context or max(longest, default=0)
 
     def shapes(self) -> list[Shape]:
         """Of the calls that occur, and of single ones, each once, ascending: inputs are written and inspected for
         each."""
         sought = [at(self.search, 1.0, "result")] if self.search else []
         found = {self.shape(point) for point in (*self.points, *sought)}
+        found |= {shape for point in self.points if (shape := self.prefill(point))}
         return sorted({*found, *(shape._replace(batch=1) for shape in found)})
 
 

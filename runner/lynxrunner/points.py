@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from lynxrunner.arguments import amounts, count, counts, names
@@ -28,6 +29,10 @@ BELONGS = {"batch": "offline", "concurrency": "concurrent", "rate": "server", "b
 def points(request: "Request", entry: Record) -> tuple[Point, ...]:
     """Fixed points in the order of the scenarios; a search for a rate adds its own while it runs."""
     scenarios = _scenarios(request, entry)
+    answers = outputs(request, entry)
+    if answers:
+        _require_alone(request, scenarios)
+        return _answers(inputs(request, entry), answers, entry["lengths"]["maximum"])
     _require_used(request, scenarios)
     sizes = inputs(request, entry)
     found = [point for scenario in scenarios for point in POINTS[scenario](request, entry)]
@@ -47,6 +52,36 @@ def inputs(request: "Request", entry: Record) -> list[Profile]:
     asked = request.input_length if request.input_length is not None else ",".join(declared["inputs"])
     seed = count("seed", request.seed, 0, MOST_SEED, SEED)
     return profiles("input-length", asked, seed, declared["maximum"])
+
+
+def outputs(request: "Request", entry: Record) -> list[Profile]:
+    """Profiles of the answers' lengths; empty where nothing is generated."""
+    if entry["decoding"] != "autoregressive":
+        if request.output_length is not None:
+            raise RunError(f"--output-length: {entry['id']} generates nothing")
+        return []
+    declared = entry["lengths"]
+    asked = request.output_length if request.output_length is not None else ",".join(declared["outputs"])
+    return profiles("output-length", asked, count("seed", request.seed, 0, MOST_SEED, SEED) + 1, declared["maximum"])
+
+
+def _require_alone(request: "Request", scenarios: Sequence[str]) -> None:
+    """In process one answer is generated at a time."""
+    asked = [f"--scenario {scenario}" for scenario in scenarios if scenario != "single_stream"]
+    asked += [f"--{name.replace('_', '-')}" for name in (*BELONGS, "instances", "streams")
+              if name != "bound" and getattr(request, name) is not None]
+    if asked:
+        raise RunError(f"{asked[0]}: in process one answer is generated at a time, which is single_stream; for several "
+                       "at once measure a server, with --runtime openai --url URL")
+
+
+def _answers(prompts: Sequence[Profile], answers: Sequence[Profile], most: int) -> tuple[Point, ...]:
+    pairs = list(product(prompts, answers))
+    for prompt, answer in pairs:
+        if prompt.maximum + answer.maximum > most:
+            raise RunError(f"--output-length: prompt and answer may have {most} tokens together, and {prompt.maximum} "
+                           f"and {answer.maximum} are more; ask for less")
+    return tuple(Point("single_stream", 1, inputs=prompt, outputs=answer) for prompt, answer in pairs)
 
 
 def _require_one_length(request: "Request", points: Sequence[Point], sizes: Sequence[Profile]) -> None:

@@ -48,6 +48,7 @@ class Request:
     seed: int | None = None
     bound: str | None = None
     input_length: str | None = None
+    output_length: str | None = None
     max_batch: int | None = None
     queue_delay: str | None = None
     instances: int | None = None
@@ -85,7 +86,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
         options=options(request.options, runtimes),
         profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
         percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
-        device=_device(request, abouts),
+        device=_device(request, abouts), limits=asked.limits,
     )
     who = submitter(request.submitter)
     session = disclosed(_begun(request, plan, who), request.disclose)
@@ -101,8 +102,8 @@ def _begun(request: Request, plan: Plan, who: Record) -> Session:
 
 
 NOT_REPEATED = (
-    "workload", "input_length", "options", "quick", "ask_cloud", "wall_meter", "disclose", "submitter", "out",
-    "model", "bind", "describe",
+    "workload", "input_length", "output_length", "options", "quick", "ask_cloud", "wall_meter", "disclose", "submitter",
+    "out", "model", "bind", "describe",
 )
 ALWAYS = ("runtime", "precision")
 
@@ -114,7 +115,8 @@ def command(request: Request) -> str:
         value = getattr(request, option.name)
         if option.name not in NOT_REPEATED and (option.name in ALWAYS or value != option.default):
             words += [f"--{option.name.replace('_', '-')}", str(value)]
-    words += ["--input-length", without_paths(request.input_length)] if request.input_length else []
+    for name, profile in (("--input-length", request.input_length), ("--output-length", request.output_length)):
+        words += [name, without_paths(profile)] if profile else []
     words += ["--model", request.model.name] if request.model else []
     for text in request.bind:
         words += ["--bind", text]

@@ -1,16 +1,18 @@
-"""The shape of a call: items of its batch, and their length where inputs have one."""
+"""The shape of a call: items of its batch, their length where inputs have one, and of a decoder its new tokens."""
 
 from typing import NamedTuple
 
 
 class Shape(NamedTuple):
-    """`batch` items of `length`; 0 where inputs have one size."""
+    """`batch` items of `length`, 0 where inputs have one size; of a decoder, `new` tokens after so long a past."""
 
     batch: int
     length: int = 0
+    new: int = 0
 
     def __str__(self) -> str:
-        return f"b{self.batch}-l{self.length}" if self.length else f"b{self.batch}"
+        length = f"-l{self.length}" if self.length or self.new else ""
+        return f"b{self.batch}{length}{f'-n{self.new}' if self.new else ''}"
 
     @classmethod
     def parse(cls, text: str) -> "Shape":

@@ -7,6 +7,7 @@ import numpy as np
 
 from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.child import Told, ask
+from lynxrunner.decode.trials import generate
 from lynxrunner.energy.metered import metered
 from lynxrunner.estimate import limit_s, needed
 from lynxrunner.lineup import LineUp
@@ -21,6 +22,8 @@ def run_trial(
     plan: Plan, lineup: LineUp, point: Point, number: int, inputs: str, workspace: Path, told: Told
 ) -> Trial:
     """The `number`-th trial of a point. Raises RunError where its process fails, crashes or hangs."""
+    if point.outputs:
+        return generate(plan, lineup, point, number, workspace, told)
     rows, completions = workspace / "rows.npz", workspace / "completions.npy"
     meter = plan.meter if point.purpose == "result" else None
     spec = {

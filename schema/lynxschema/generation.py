@@ -71,6 +71,18 @@ def decode_rate(tpot_ms: Record) -> float | Record:
     return 1000 / tpot_ms["mean"] if tpot_ms.get("mean") else tpot_ms
 
 
+def prefill_rate(rows: Samples, chunks: Samples) -> float | Record:
+    """Prompt tokens per second until the first token, over the stored steady requests that succeeded.
+
+    What it means where the first token comes as soon as its prefill has ended, and nothing was waited for.
+    """
+    answered = rows.steady().succeeded()
+    first = token_columns(rows, chunks, open_load=False)["ttft_ms"]
+    if isinstance(first, dict):
+        return first
+    return float(answered["input_items"].sum() / first.sum() * 1e9)
+
+
 def ordered(chunks: Samples, wanted: Column) -> tuple[Column, Column]:
     """Request and time of each chunk of the wanted requests, ascending."""
     mine = np.isin(chunks["schedule_index"], wanted)

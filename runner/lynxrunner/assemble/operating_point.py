@@ -1,7 +1,7 @@
 """One operating point: condition, trials, figures. Every figure comes from `lynxschema.figures`."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from lynxrunner.bound import Bound
@@ -20,10 +20,12 @@ TAIL = ("p99", "p99_9")
 
 @dataclass(frozen=True)
 class Trial:
-    """What one process measured: its result, and its stored rows as columns without those that name it."""
+    """What one process measured: its result, and its stored rows, and chunks where it generated, as columns without
+    those that name it."""
 
     result: Record
     rows: dict[str, Column]
+    chunks: dict[str, Column] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

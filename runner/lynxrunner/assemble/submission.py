@@ -10,13 +10,14 @@ from lynxrunner.assemble.energy import with_energy
 from lynxrunner.assemble.operating_point import Cost, Terms, Trial, operating_point
 from lynxrunner.assemble.quality import quality
 from lynxrunner.assemble.workload import workload
+from lynxrunner.decode.point import generating_point
 from lynxrunner.lineup import LineUp
 from lynxrunner.plan import Plan, Point
 from lynxrunner.session import Session
 from lynxrunner.state import Record, not_measured
 from lynxschema.contract import VERSION
 from lynxschema.records.submission import Startup
-from lynxschema.samples import Samples
+from lynxschema.samples import Column, Samples
 
 BY_BATCH = not_measured("varies_by_request", "weights are shared by the requests of a batch, and its size varies")
 BY_LENGTH = not_measured("varies_by_request", "inputs have different lengths")
@@ -33,6 +34,16 @@ def samples(trials: Trials) -> Samples:
     return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
 
+def chunks(trials: Trials) -> dict[str, dict[str, Column]]:
+    """Columns of `chunks.parquet` in the same order, where anything was generated."""
+    parts = [
+        {"operating_point": np.full(len(trial.chunks["chunk_ns"]), position, np.int64),
+         "trial": np.full(len(trial.chunks["chunk_ns"]), number, np.int64), **trial.chunks}
+        for position, found in enumerate(trials.values()) for number, trial in enumerate(found) if trial.chunks
+    ]
+    return {"chunks": {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}} if parts else {}
+
+
 def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, rows: Samples) -> Record:
     """The contract's record; `evidence` is added where the files are written."""
     entry = plan.workload.entry
@@ -40,9 +51,7 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
     points = [
         _metered(
             plan, lineup, found,
-            operating_point(
-                point, rows.where(operating_point=position), found, terms, _cost(plan, session, lineup, point)
-            ),
+            _point(plan, session, lineup, point, found, rows.where(operating_point=position), terms),
         )
         for position, (point, found) in enumerate(trials.items())
     ]
@@ -58,6 +67,14 @@ def submission(plan: Plan, session: Session, lineup: LineUp, trials: Trials, row
         "evidence": [],
         "provenance": session.provenance(plan.profile, len(points)),
     }
+
+
+def _point(
+    plan: Plan, session: Session, lineup: LineUp, point: Point, trials: Sequence[Trial], rows: Samples, terms: Terms
+) -> Record:
+    if point.outputs:
+        return generating_point(plan, session.energy, lineup, point, trials)
+    return operating_point(point, rows, trials, terms, _cost(plan, session, lineup, point))
 
 
 def _metered(plan: Plan, lineup: LineUp, trials: Sequence[Trial], point: Record) -> Record:

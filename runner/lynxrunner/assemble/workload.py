@@ -13,6 +13,7 @@ def workload(found: Workload) -> Record:
         **{member: entry[member] for member in ("id", "version", "task", "decoding")},
         "model": _network(found),
         "inputs": entry["inputs"],
+        **({"sampling": {"method": "greedy"}} if found.generates else {}),
         "dataset": found.dataset,
     }
 

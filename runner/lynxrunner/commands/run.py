@@ -10,7 +10,7 @@ INCOMPLETE = 1
 
 SERVED = ("openai",)
 """Runtimes that are protocols of an endpoint."""
-OF_ENDPOINTS = ("url", "model_name", "api_key_file", "output_length")
+OF_ENDPOINTS = ("url", "model_name", "api_key_file")
 
 
 class Refused(click.ClickException):
@@ -34,7 +34,8 @@ class Refused(click.ClickException):
 @click.option("--seed", type=int, help="Seed of the arrivals.  [default: 1]")
 @click.option("--input-length", metavar="P[,P]",
               help="128, uniform:16:384, lognormal:MEAN:DEVIATION:MIN:MAX or trace:FILE.  [default: the workload's]")
-@click.option("--output-length", metavar="P[,P]", help="Tokens of an answer, of an endpoint.  [default: 64]")
+@click.option("--output-length", metavar="P[,P]",
+              help="Tokens of an answer.  [default: the workload's; of an endpoint 64]")
 @click.option("--max-batch", type=int, help="Most requests that a dynamic batcher puts into one call.")
 @click.option("--queue-delay", metavar="MS", help="Longest wait for a dynamic batch to fill.  [default: 0]")
 @click.option("--instances", type=int, help="Copies of the model that serve at once.  [default: 1]")
@@ -77,6 +78,7 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
       lynx run digits-cnn --scenario server --bound p99=2ms
       lynx run digits-cnn --scenario concurrent,server --concurrency 1,2 --rate 200,2000
       lynx run digits-cnn --quick --scenario offline --batch 8 --format json
+      lynx run gpt2-small --precision fp32,int8 --input-length 128 --output-length 32
       lynx run custom --model encoder.onnx --bind sequence=128
       lynx run custom --runtime openai --url URL --model-name M --concurrency 1,8,64
       lynx run --resume

@@ -8,10 +8,13 @@ import numpy as np
 from lynxrunner.custom.asked import Custom
 from lynxrunner.custom.bind import bound, fixed_batch, sizes
 from lynxrunner.custom.description import Description, described
+from lynxrunner.custom.disclosed import require_weights, weights
 from lynxrunner.custom.draw import affordable, drawn
+from lynxrunner.custom.generating import generating
 from lynxrunner.custom.reference import outputs as reference_outputs
 from lynxrunner.custom.reference import reference
 from lynxrunner.custom.signature import Slot, inputs, outputs
+from lynxrunner.decode.decoder import decoder
 from lynxrunner.errors import RunError
 from lynxrunner.models.files import digest, size
 from lynxrunner.models.room import require_memory
@@ -19,7 +22,7 @@ from lynxrunner.names import require
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes.calibration import digest as items_digest
 from lynxrunner.runtimes.protocol import Calibration, Tensors
-from lynxrunner.state import Record, not_applicable
+from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Logits, Workload
 from lynxschema.catalogue import entries
 
@@ -36,14 +39,15 @@ def workload(asked: Custom) -> Workload:
     require_memory(asked.model.name, size(asked.model))
     _require_unknown(asked.model)
     description, model, name = described(asked.describe), OnnxModel.read(asked.model), asked.model.name
+    fed = decoder(inputs(model, name), outputs(model, name))
+    if fed:
+        return generating(asked, model, description, fed)
     slots = bound(inputs(model, name), {**description.bind, **sizes(asked.bind)}, name)
     most = fixed_batch(slots, name)
     for described_input in description.inputs:
         require("input", described_input, [slot.name for slot in slots], f" {name} has these.")
     scored = _scored(outputs(model, name), description, name)
-    if not model.parameters():
-        raise RunError(f"{name}: it has no weights that are tensors, so their format cannot be disclosed; operators of "
-                       "classical machine learning that hold them as attributes are not measured here")
+    require_weights(model, name)
     items = drawn(slots, description, affordable(slots, description.items), ITEMS_SEED)
     chunk = most or CHUNK
     found = reference(_rows(reference_outputs(asked.model, items, chunk), scored))
@@ -55,7 +59,7 @@ def workload(asked: Custom) -> Workload:
         logits=lambda answered: _rows(answered, scored),
         calibration=lambda: Calibration(drawn(slots, description, affordable(slots, CALIBRATED_ON), CALIBRATION_SEED),
                                         f"{WHAT} drawn from seed {CALIBRATION_SEED}"),
-        weights=_weights(description),
+        weights=weights(description),
         dataset={"name": WHAT, "split": f"drawn from seed {ITEMS_SEED}", "items": len(found.expected),
                  "sha256": items_digest(Calibration(items, WHAT))},
         reference=found,
@@ -94,9 +98,3 @@ def _require_unknown(model: Path) -> None:
     known = next((name for name, entry in entries("workloads").items() if found in entry.get("model_sha256", ())), None)
     if known:
         raise RunError(f"{model.name}: its hash says that it is the catalogue's {known}; run lynx run {known}")
-
-
-def _weights(description: Description) -> Record:
-    """The hash identifies the weights; where they come from only the user knows."""
-    return {"kind": "trained", "source": description.weights or "a file of the submitter's, identified by its hash",
-            "revision": description.revision or not_applicable("identified by the hash of the file")}

@@ -62,7 +62,8 @@ def decoder(inputs: Sequence[Slot], outputs: Sequence[Slot]) -> Decoder | None:
     present = [PRESENT.format(*match.groups()) for slot in past if (match := PAST.fullmatch(slot.name))]
     given = {slot.name for slot in outputs}
     fed = TOKENS in beside and beside.keys() <= {TOKENS, MASK, POSITIONS}
-    if not past or not fed or not given >= {LOGITS, *present} or not _alike(past):
+    free = all(isinstance(axis, str) for slot in inputs if slot.name in beside for axis in slot.shape[1:])
+    if not (past and fed and free and given >= {LOGITS, *present} and _alike(past)):
         return None
     heads, width = past[0].shape[1], past[0].shape[3]
     if not (isinstance(heads, int) and isinstance(width, int)):

@@ -22,6 +22,14 @@ class InPlace(Protocol):
         ...
 
 
+def in_place(session: Session) -> InPlace:
+    """Raises RunError for a session of a runtime that cannot."""
+    if not isinstance(session, InPlace):
+        raise RunError("this runtime does not write outputs where it is told to, as reusing a key-value cache needs; "
+                       "generate with onnxruntime or openvino")
+    return session
+
+
 class Pass(NamedTuple):
     """A bound pass: where its new tokens are written to, the call, and the logits [vocabulary] of its last token."""
 
@@ -34,11 +42,8 @@ class Steps:
     """Greedy decoding of one request at a time, prompts of at most `prompt` tokens, `cache.capacity` in all."""
 
     def __init__(self, session: Session, decoder: Decoder, prompt: int, capacity: int) -> None:
-        if not isinstance(session, InPlace):
-            raise RunError("this runtime does not write outputs where it is told to, as reusing a key-value cache needs; "
-                           "generate with onnxruntime or openvino")
-        self.session, self.decoder, self.cache = session, decoder, Cache(decoder, capacity)
-        probe = session.run(decoder.drawn(np.zeros((1, 1), np.int64), 0, 0))  # type: ignore[attr-defined]
+        self.session, self.decoder, self.cache = in_place(session), decoder, Cache(decoder, capacity)
+        probe = session.run(decoder.drawn(np.zeros((1, 1), np.int64), 0, 0))
         self.vocabulary = int(probe[LOGITS].shape[-1])
         self.logits = np.zeros(prompt * self.vocabulary, probe[LOGITS].dtype)
         self.passes: dict[tuple[int, int], Pass] = {}
@@ -52,11 +57,9 @@ class Steps:
 
     def generate(self, prompt: NDArray[np.int64], wanted: int) -> tuple[list[int], list[int]]:
         """So many tokens after the prompt [tokens], and when each was there, in ns of the process's clock."""
-        past, times, found = len(prompt), list[int](), list[int]()
         token = self._forward(0, prompt)
-        times.append(perf_counter_ns())
-        found.append(token)
-        for past in range(past, past + wanted - 1):
+        times, found = [perf_counter_ns()], [token]
+        for past in range(len(prompt), len(prompt) + wanted - 1):
             token = self._forward(past, token)
             times.append(perf_counter_ns())
             found.append(token)

@@ -57,7 +57,22 @@ def _quantize(source: Source, prepared: Path, artefact: Path, options: dict[str,
         per_channel=options["per_channel"], reduce_range=options["reduce_range"],
         activation_type=kinds[options["activation_type"]], weight_type=q.QuantType.QInt8,
         calibrate_method=q.CalibrationMethod[options["calibrate_method"]],
+        extra_options={"TensorQuantOverrides": {
+            name: [{"quant_type": kinds[options["activation_type"]], "symmetric": False}]
+            for name in tied(OnnxModel.read(prepared))
+        }},
     )
+
+
+def tied(model: OnnxModel) -> list[str]:
+    """Tables that rows are gathered from and that products read as well.
+
+    A scale for each row, as products have it, is none that a gathered row could be multiplied by: such a table has one.
+    """
+    nodes = model.proto.graph.node
+    gathered = {node.input[0] for node in nodes if node.op_type == "Gather"}
+    read = {name for node in nodes if node.op_type != "Gather" for name in node.input}
+    return [each.name for each in model.proto.graph.initializer if each.name in gathered & read]
 
 
 def _resolved(calibration: str) -> dict[str, Any]:

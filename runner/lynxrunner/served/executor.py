@@ -12,7 +12,7 @@ from lynxschema.catalogue import entries
 if TYPE_CHECKING:
     from pydantic import BaseModel as Model
 
-DESCRIBED = ("task", "decoding", "version")
+DESCRIBED = ("task", "decoding", "version", "inputs")
 INPUTS = [{"name": "prompt", "dtype": "int32", "shape": ["batch", "sequence"]}]
 UNSEEN = not_measured("not_reported_by_server", "the endpoint shows nothing of its kernels")
 
@@ -25,7 +25,7 @@ def captured(workload: str, contact: Contact, device: str) -> Record:
     machine = {"hardware": hardware(Tree(), device)} if contact.endpoint.local else {}
     return {
         "workload": {
-            "id": workload, **_catalogued(workload), "inputs": INPUTS, "sampling": {"method": "greedy"},
+            "id": workload, "inputs": INPUTS, **_catalogued(workload), "sampling": {"method": "greedy"},
             "dataset": not_applicable("quality is not scored over the wire"),
         },
         "executor": {**machine, "runtime": contact.runtime, "precision": {"effective": UNSEEN}},

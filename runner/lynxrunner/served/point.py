@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from lynxrunner.judge.observed import Observed
+from lynxrunner.judge.observed import Judge, Observed
 from lynxrunner.judge.validity import validity
 from lynxrunner.lengths import Profile
 from lynxrunner.offered import Load
 from lynxrunner.served.bounds import judged
-from lynxrunner.served.endpoint import Endpoint
-from lynxrunner.served.judges import JUDGES
 from lynxrunner.served.tokens import generation, rates
-from lynxrunner.state import Record, not_applicable, not_measured
+from lynxrunner.served.vantage import Vantage
+from lynxrunner.state import Record, not_applicable
 from lynxschema import evidence, figures, queueing
 from lynxschema.generation import headline as token_headline
 from lynxschema.generation import token_columns, token_histograms
@@ -48,10 +47,10 @@ class Measured:
     chunks: Samples
 
 
-def operating_point(asked: Asked, endpoint: Endpoint, scheduling: Record, trials: Sequence[Measured]) -> Record:
+def operating_point(asked: Asked, seen: Vantage, trials: Sequence[Measured]) -> Record:
     """The contract's operating point."""
     open_load = asked.scenario == "server"
-    found = [_trial(number, trial, asked, scheduling) for number, trial in enumerate(trials)]
+    found = [_trial(number, trial, asked, seen) for number, trial in enumerate(trials)]
     columns = [token_columns(trial.rows, trial.chunks, open_load) for trial in trials]
     steady = [trial.rows.steady().succeeded() for trial in trials]
     behind = [number for number, trial in enumerate(trials) if open_load and not queueing.sustained(trial.rows)]
@@ -61,46 +60,26 @@ def operating_point(asked: Asked, endpoint: Endpoint, scheduling: Record, trials
         "scenario": asked.scenario,
         "purpose": "result",
         "batch": 1,
-        "lengths": _lengths(asked, endpoint),
+        "lengths": _lengths(asked, seen),
         "load": {**asked.load.record(), **({"overloaded": True} if behind else {})},
         "bounds": judged(list(asked.bounds), found) if asked.bounds else not_applicable("no bound was asked for"),
-        "latency_definition": latency_definition(endpoint, open_load),
+        "latency_definition": seen.latency,
         "counts": figures.counts(found),
         "trials": found,
         "histogram": evidence.histogram(_pooled(steady, open_load)),
         **({"token_histograms": histograms} if histograms else {}),
         "headline": {**figures.headline(found, asked.scenario), **token_headline(found), **_further(found)},
-        "energy": not_measured("not_implemented_by_harness", "an endpoint's energy is not metered from its client"),
-        "peak_memory_bytes": not_measured("not_reported_by_server", "the endpoint does not tell its memory"),
-        "bytes_per_inference": not_measured("varies_by_request", "requests are served together as they come"),
-        "operations_per_inference": not_measured("not_implemented_by_harness", "the model is not at hand"),
-        "validity": _validity(asked, found, trials, behind),
+        **seen.cost,
+        "validity": _validity(asked, found, trials, behind, seen.judges),
     }
 
 
-def latency_definition(endpoint: Endpoint, open_load: bool) -> Record:
-    """From the call or the scheduled arrival to the last chunk, as the client's clock saw it."""
-    return {
-        "begins": "scheduled_arrival" if open_load else "call",
-        "ends": "last_chunk",
-        "clock": "caller_wall_clock" if endpoint.local else "client_over_network",
-        "transport": "http_sse",
-        "protocol": f"openai {endpoint.api}",
-        "client": "same_host" if endpoint.local else "network",
-        "first_token": "first_content_chunk",
-        "inputs": "drawn",
-        "includes": dict.fromkeys(
-            ("preprocessing", "host_to_device_copy", "device_to_host_copy", "postprocessing"), True
-        ),
-    }
-
-
-def _trial(number: int, trial: Measured, asked: Asked, scheduling: Record) -> Record:
+def _trial(number: int, trial: Measured, asked: Asked, seen: Vantage) -> Record:
     shared = ("warmup_discarded", "duration_s", "counts", "completions_per_100ms", "noise")
     record = {"trial": number, **{member: trial.result[member] for member in shared}}
     record |= figures.trial_figures(trial.rows, asked.scenario) | figures.rate_figures(record, 1, UNIT)
-    record["generation"] = generation(trial.result, trial.rows, trial.chunks, asked, scheduling)
-    if asked.scenario == "server" and scheduling.get("batching") == "continuous":
+    record["generation"] = generation(trial.result, trial.rows, trial.chunks, asked, seen)
+    if asked.scenario == "server" and seen.scheduling.get("batching") == "continuous":
         # Whatever the endpoint does, the client waits for nobody: all that a request waits here is its lateness.
         late = queueing.waiting(trial.rows.steady().succeeded())
         record["dispatch_lateness_ms"] = evidence.distribution(late)
@@ -116,9 +95,9 @@ def _further(trials: Sequence[Record]) -> Record:
                                    for values, unit in zip(units, named, strict=True)]}
 
 
-def _lengths(asked: Asked, endpoint: Endpoint) -> Record:
+def _lengths(asked: Asked, seen: Vantage) -> Record:
     return {"unit": "tokens", "input": asked.inputs.record(), "output": asked.outputs.record(),
-            "ignore_eos": endpoint.ignore_eos, "content": "random words", "shared_prefix_share": asked.shared}
+            "ignore_eos": seen.ignore_eos, "content": seen.content, "shared_prefix_share": asked.shared}
 
 
 def _pooled(steady: Sequence[Samples], open_load: bool):  # type: ignore[no-untyped-def]
@@ -127,10 +106,12 @@ def _pooled(steady: Sequence[Samples], open_load: bool):  # type: ignore[no-unty
     return np.concatenate([rows.latencies(open_load) for rows in steady])
 
 
-def _validity(asked: Asked, found: Sequence[Record], trials: Sequence[Measured], behind: Sequence[int]) -> Record:
+def _validity(
+    asked: Asked, found: Sequence[Record], trials: Sequence[Measured], behind: Sequence[int], judges: Sequence[Judge]
+) -> Record:
     seen = [Observed(record, trial.rows, asked.scenario, trial.result["settled"], trial.result["apart_s"])
             for record, trial in zip(found, trials, strict=True)]
-    told = validity(seen, JUDGES)
+    told = validity(seen, tuple(judges))
     failed = [f"trial {number}: {count} x {why}" for number, trial in enumerate(trials)
               for why, count in trial.result["failures"].items()]
     late = [f"overloaded: the queue grew throughout trials {', '.join(map(str, behind))}"] if behind else []

@@ -3,9 +3,12 @@
 How many tokens a word makes is the server's tokenizer's business: two probes tell its slope and what a template adds.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 TEXT = (
     "time year people way day man thing woman life child world school state family student group country problem hand "
@@ -50,7 +53,10 @@ class Prompts:
 
     def prompt(self, number: int, tokens: int) -> str:
         """That of request `number`, the same whenever it is asked for."""
-        count = self.scale.words(tokens)
+        return " ".join(self.drawn(number, self.scale.words(tokens), WORDS))
+
+    def drawn(self, number: int, count: int, vocabulary: Sequence[T]) -> list[T]:
+        """So many words, or whatever else the vocabulary has, of request `number`."""
         common = round(self.shared * count)
-        own = Random(f"{self.key}/{number}").choices(WORDS, k=count - common)  # noqa: S311
-        return " ".join([*Random(self.key).choices(WORDS, k=common), *own])  # noqa: S311
+        own = Random(f"{self.key}/{number}").choices(vocabulary, k=count - common)  # noqa: S311
+        return [*Random(self.key).choices(vocabulary, k=common), *own]  # noqa: S311

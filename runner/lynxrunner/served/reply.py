@@ -4,17 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from lynxschema.samples import STATUSES
+from lynxschema.samples import STATUSES, Column
 
 OK, ERROR, TIMEOUT, CANCELLED = (STATUSES[name] for name in ("ok", "error", "timeout", "cancelled"))
 
 
 @dataclass(frozen=True)
 class Ask:
-    """What one request wants: a prompt, and at most (past the end of sequence: exactly) so many tokens."""
+    """What one request wants: a prompt, and at most (past the end of sequence: exactly) so many tokens.
+
+    Where no tokenizer is between, the prompt is `tokens` [input length].
+    """
 
     prompt: str
     output_length: int
+    tokens: Column | None = None
 
 
 @dataclass(frozen=True)

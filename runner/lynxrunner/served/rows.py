@@ -49,20 +49,27 @@ def summary(course: Course, judged: int, open_load: bool) -> Record:
     first, last = _steady(course)
     sent = [course.sent[number] for number in range(first, last + 1)]
     start = sent[0].scheduled
-    answered = [each for each in sent if each.reply.status == OK]
-    if not answered:
+    good = [each for each in sent if each.reply.status == OK]
+    if not good:
         raise RunError(f"none of {len(sent)} requests was answered: {sent[0].reply.why}")
-    done = _column(each.reply.ended for each in answered)
+    done = _column(each.reply.ended for each in good)
     return {
         "warmup_discarded": first,
         "settled": course.settled,
         "duration_s": (max(each.reply.ended for each in sent) - start) / 1e9,
         "counts": {name: sum(each.reply.status == code for each in sent) for name, code in STATUSES.items()},
         "completions_per_100ms": completions(done, start),
-        **_items(answered, done, start),
+        **_items(good, done, start),
         "failures": dict(Counter(each.reply.why for each in sent if each.reply.why).most_common(SAID)),
         "upper_ms": uppers(_rows(sent[:judged]), open_load),
     }
+
+
+def answered(course: Course) -> Column:
+    """When each steady request that succeeded was completed, ascending, in ns of the process's clock."""
+    first, last = _steady(course)
+    sent = (course.sent[number].reply for number in range(first, last + 1))
+    return np.sort(_column(reply.ended for reply in sent if reply.status == OK))
 
 
 def _steady(course: Course) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from lynxrunner.assemble.sources import DERIVED_OF_POINT
 from lynxrunner.served.endpoint import Endpoint
 from lynxrunner.served.point import Asked, Measured, operating_point
 from lynxrunner.served.statement import Statement
+from lynxrunner.served.vantage import over_the_wire
 from lynxrunner.session import Session
 from lynxrunner.state import Record, not_measured
 from lynxschema.contract import VERSION
@@ -36,7 +37,8 @@ def submission(session: Session, profile: str, known: Known, trials: Trials) -> 
     """The contract's record; members that nobody disclosed are absent."""
     members = known.statement.members
     scheduling = members["executor"].get("scheduling", {})
-    points = [operating_point(asked, known.endpoint, scheduling, found) for asked, found in trials.items()]
+    points = [operating_point(asked, over_the_wire(known.endpoint, scheduling, asked.scenario == "server"), found)
+              for asked, found in trials.items()]
     record = {
         "contract": VERSION,
         "executor_id": executor_id(members["executor"]),

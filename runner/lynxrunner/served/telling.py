@@ -13,6 +13,7 @@ from lynxrunner.state import Record
 
 EVERY_S = 1.0
 LATEST = 200
+SHOWN = {"p50_ms": 0.5, "p99_ms": 0.99}
 CLEAR = "\r\x1b[2K"
 
 
@@ -26,8 +27,9 @@ def teller(descriptor: int) -> Tell:
             return
         last = now
         phase = "warm-up" if course.first is None else "steady"
-        middle = float(np.median(course.times[-LATEST:])) / 1e6
-        line = json.dumps({"ended": len(course.sent), "phase": phase, "p50_ms": middle})
+        latest = np.sort(course.times[-LATEST:]) / 1e6
+        times = {name: float(latest[int(len(latest) * part)]) for name, part in SHOWN.items()}
+        line = json.dumps({"ended": len(course.sent), "phase": phase, **times})
         os.write(descriptor, f"{line}\n".encode())
 
     return tell

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from lynxrunner.served.vantage import Vantage
 from lynxrunner.state import Record, not_applicable, not_measured
 from lynxschema import evidence
-from lynxschema.generation import decode_rate, token_times
+from lynxschema.generation import decode_rate, prefill_rate, token_times
 from lynxschema.goodput import goodput
 from lynxschema.leaves import state_of
 from lynxschema.samples import Samples
@@ -17,18 +18,18 @@ NO_PREFILL = not_measured("not_reported_by_server", "the server does not report 
 COUNTED = {"input_tokens": "input_items", "output_tokens": "output_items"}
 
 
-def generation(result: Record, rows: Samples, chunks: Samples, asked: "Asked", scheduling: Record) -> Record:
+def generation(result: Record, rows: Samples, chunks: Samples, asked: "Asked", seen: Vantage) -> Record:
     """The contract's `generation` of a trial."""
     times = token_times(rows, chunks, asked.scenario == "server")
     counted = {name: result[name] if column in rows.columns and name in result else UNCOUNTED
                for name, column in COUNTED.items()}
     return {
         **times, **counted,
-        **({} if any(map(state_of, counted.values())) else {"counted_by": "server_usage"}),
-        "prefill_tokens_per_s": NO_PREFILL,
+        **({} if any(map(state_of, counted.values())) else {"counted_by": seen.counted_by}),
+        "prefill_tokens_per_s": prefill_rate(rows, chunks) if seen.prefill_seen else NO_PREFILL,
         "decode_tokens_per_s_per_user": decode_rate(times["tpot_ms"]),
         "goodput_share": _goodput(rows, chunks, asked),
-        "accepted_tokens_per_step": _accepted(scheduling),
+        "accepted_tokens_per_step": _accepted(seen.scheduling),
     }
 
 

@@ -1,7 +1,7 @@
 """GPT-2 small with seeded weights: one pass of the decoder over new tokens, with a key-value cache before them.
 
-Measured is a step of decoding, one new token after a cache of the length that is asked for. Scored are whole sequences
-with an empty cache: at every position the next token, given the true tokens before it (teacher forcing).
+Measured are whole answers: a prompt is read, then token after token chosen. Scored are whole sequences with an empty
+cache: at every position the next token, given the true tokens before it (teacher forcing).
 """
 
 from dataclasses import replace
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lynxrunner.graphs.gpt2_small import HEADS, LAYERS, PARTS, VOCABULARY, WIDTH, build
+from lynxrunner.graphs.gpt2_small import HEADS, LAYERS, PARTS, POSITIONS, VOCABULARY, WIDTH, build
 from lynxrunner.graphs.weights import centred, integers
 from lynxrunner.runtimes.protocol import Tensors
 from lynxrunner.state import Record
@@ -22,10 +22,11 @@ HEAD = WIDTH // HEADS
 
 
 def workload(entry: Record) -> Workload:
-    """Scored on 4 sequences of 32 positions, measured with a cache of any length."""
+    """Scored on 4 sequences of 32 positions; answers are generated after prompts of any length."""
     found = seeded(entry, "random tokens", build, lambda seed: _step(SEQUENCES, LENGTH, 0, seed),
                    lambda seed: _step(CALIBRATED_ON, LENGTH, 0, seed), _positions)
-    return replace(found, sized=lambda size, past: _step(size, 1, past, ITEMS_SEED), chunk=1)
+    return replace(found, passed=lambda size, past, new: _step(size, new, past, ITEMS_SEED), chunk=1,
+                   context=POSITIONS)
 
 
 def _step(count: int, new: int, past: int, seed: int) -> dict[str, NDArray[Any]]:

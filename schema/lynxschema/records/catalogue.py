@@ -56,6 +56,9 @@ class LengthsEntry(Record):
     inputs: Some[Text] = prose(
         "Profiles that are measured where none is asked for, as `lynx run --input-length` takes them.", ["128"]
     )
+    outputs: Maybe[Some[Text]] = prose(
+        "The same of a generating workload's answers, for `--output-length`.", ["32"], optional=True
+    )
 
 
 class WorkloadEntry(Record):
