@@ -43,7 +43,7 @@ def write(
     parent: Path, seed: int = 1, scenarios: Sequence[str] = tuple(LOADS), trials: int = 5, service: float = 1.0,
     server_ms: float = 2.5, drift: float = 0.0, metered: bool = False, most: int = 1, stream: str = "",
     count: int = 520, beyond: Sequence[float] = (), copied: bool = False, workload: str = "",
-    leak: float = 0.0,
+    leak: float = 0.0, paces: Sequence[float] = (),
 ) -> Path:
     """Writes a submission below `parent` and returns its directory; every rule accepts it as the defaults make it.
 
@@ -53,13 +53,14 @@ def write(
     `stream` adds tokens to every request: "whole", or "coalesced" in half as many chunks; `count` is how many requests
     a caller or an open load makes, and `beyond` how many more are counted and not stored, and how much faster than the
     stored ones; `copied` makes every trial of a closed load the same; `leak` is
-    by how much the first tenth of its steady phase is slower.
+    by how much the first tenth of its steady phase is slower; `paces` scale `service` of each scenario apart.
     `workload` is one with seeded weights in place of the embedded one.
     """
     random = np.random.default_rng(seed)
     batches = Discipline(most=most, delay_ns=DELAY_MS * 10**6 if most > 1 else 0)
     pace = Pace(service, server_ms, drift, batches, count, seed if copied else None, leak)
-    samples = _samples(random, scenarios, trials, pace)
+    samples = _samples(random, scenarios, trials, [pace._replace(closed=service * each) for each in paces or
+                                                   [1.0] * len(scenarios)])
     samples = tokens.with_items(samples) if stream else samples
     written = record.base()
     if workload:
@@ -149,9 +150,9 @@ def _definition(scenario: str) -> Record:
             "includes": {"preprocessing": False, **copies, "postprocessing": False}}
 
 
-def _samples(random: np.random.Generator, scenarios: Sequence[str], trials: int, pace: Pace) -> Samples:
+def _samples(random: np.random.Generator, scenarios: Sequence[str], trials: int, paces: Sequence[Pace]) -> Samples:
     keys = [(number, trial) for number in range(len(scenarios)) for trial in range(trials)]
-    parts = [_trial(_rows(random, scenarios[number], trial, pace), scenarios[number], number, trial)
+    parts = [_trial(_rows(random, scenarios[number], trial, paces[number]), scenarios[number], number, trial)
              for number, trial in keys]
     return Samples({name: np.concatenate([part[name] for part in parts]) for name in parts[0]})
 
