@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
 
-from lynxrunner.decode.steps import Steps
+from lynxrunner.decode.steps import Answering
 from lynxrunner.errors import first_line
 from lynxrunner.served.reply import ERROR, Ask, Client, Reply
 
@@ -15,7 +15,7 @@ from lynxrunner.served.reply import ERROR, Ask, Client, Reply
 class InProcess:
     """Every token is a chunk, and the answer is complete with its last."""
 
-    def __init__(self, steps: Steps) -> None:
+    def __init__(self, steps: Answering) -> None:
         self.steps = steps
 
     async def send(self, ask: Ask) -> Reply:
@@ -30,6 +30,6 @@ class InProcess:
 
 
 @asynccontextmanager
-async def connected(steps: Steps) -> AsyncIterator[Client]:
+async def connected(steps: Answering) -> AsyncIterator[Client]:
     """In the way that endpoints are connected to."""
     yield InProcess(steps)

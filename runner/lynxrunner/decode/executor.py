@@ -10,6 +10,7 @@ from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.state import Record, not_applicable
 
 ALONE = not_applicable("one request at a time")
+GROWS = not_applicable("memory is taken for each answer as it grows")
 SCHEDULING = {
     "batching": "none", "maximum_batch": ALONE, "queue_delay_ms": ALONE, "instances": 1, "streams": 1,
     "chunked_prefill": False, "speculative_decoding": not_applicable("no token is guessed ahead"),
@@ -29,8 +30,11 @@ def decoder_of(artefact: Path) -> Decoder:
     return found
 
 
-def generating(executor: Record, decoder: Decoder, capacity: int) -> Record:
-    """The contract's `executor` with the scheduling, cache and format of the cache of one request at a time."""
+def generating(executor: Record, decoder: Decoder, capacity: int | None) -> Record:
+    """The contract's `executor` with the scheduling, cache and format of the cache of one request at a time.
+
+    `capacity` in tokens; None where the runtime takes memory for each answer.
+    """
     return {
         **executor,
         "precision": {**executor["precision"], "kv_cache": decoder.dtype},
@@ -38,13 +42,14 @@ def generating(executor: Record, decoder: Decoder, capacity: int) -> Record:
         "kv_cache": {
             "management": "contiguous", "block_tokens": not_applicable("one block holds all of a request"),
             "prefix_reuse": False, "eviction": not_applicable("each request begins with an empty cache"),
-            "capacity_bytes": capacity_bytes(decoder, capacity), "bytes_per_token": decoder.bytes_per_token,
+            "capacity_bytes": capacity_bytes(decoder, capacity) if capacity else GROWS,
+            "bytes_per_token": decoder.bytes_per_token,
         },
     }
 
 
-def require_as_disclosed(executor: Record, allocated: int) -> None:
+def require_as_disclosed(executor: Record, allocated: int | None) -> None:
     """Raises RunError where a trial's cache took other memory than the architecture and the element type give."""
     told = executor["kv_cache"]["capacity_bytes"]
-    if told != allocated:
-        raise RunError(f"the key-value cache took {allocated:,} bytes, and by its architecture it takes {told:,}")
+    if told != (allocated or GROWS):
+        raise RunError(f"the key-value cache took {allocated} bytes, and by its architecture it takes {told}")

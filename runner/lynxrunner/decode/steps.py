@@ -22,6 +22,46 @@ class InPlace(Protocol):
         ...
 
 
+class Answering(Protocol):
+    """What generates."""
+
+    vocabulary: int
+
+    @property
+    def cache_bytes(self) -> int | None:
+        """Memory that it took for its cache, None where that grows with each answer."""
+        ...
+
+    def prepare(self, lengths: Iterable[tuple[int, int]]) -> None:
+        """Do beforehand what requests of these lengths of input and output need."""
+        ...
+
+    def generate(self, prompt: NDArray[np.int64], wanted: int) -> tuple[list[int], list[int]]:
+        """So many tokens after the prompt [tokens], and when each was there, in ns of the process's clock."""
+        ...
+
+
+@runtime_checkable
+class OwnLoop(Protocol):
+    """A session of a runtime that generates by a loop and a cache of its own."""
+
+    def answering(self) -> Answering:
+        """What generates."""
+        ...
+
+
+def answering(session: Session, decoder: Decoder, prompt: int, capacity: int) -> Answering:
+    """By the runtime's own loop, or by a bound cache for prompts of at most so many tokens. Raises RunError."""
+    if isinstance(session, OwnLoop):
+        return session.answering()
+    return Steps(session, decoder, prompt, capacity)
+
+
+def has_own_cache(session: Session) -> bool:
+    """Whether the runtime keeps the cache. Raises RunError for a session that cannot generate at all."""
+    return isinstance(session, OwnLoop) or not in_place(session)
+
+
 def in_place(session: Session) -> InPlace:
     """Raises RunError for a session of a runtime that cannot."""
     if not isinstance(session, InPlace):
@@ -47,6 +87,11 @@ class Steps:
         self.vocabulary = int(probe[LOGITS].shape[-1])
         self.logits = np.zeros(prompt * self.vocabulary, probe[LOGITS].dtype)
         self.passes: dict[tuple[int, int], Pass] = {}
+
+    @property
+    def cache_bytes(self) -> int:
+        """As it was allocated."""
+        return self.cache.bytes
 
     def prepare(self, lengths: Iterable[tuple[int, int]]) -> None:
         """Bind what requests of these lengths of input and output need, so that nothing is bound while they run."""

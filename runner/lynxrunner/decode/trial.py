@@ -12,7 +12,7 @@ from lynxrunner.capture.tree import Tree
 from lynxrunner.child import serve
 from lynxrunner.decode.client import connected
 from lynxrunner.decode.decoder import Decoder
-from lynxrunner.decode.steps import Steps
+from lynxrunner.decode.steps import Answering, answering
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Settings
 from lynxrunner.served.prompts import Prompts, Scale
@@ -31,17 +31,17 @@ def trial(spec: Record) -> Record:
 
     found = offered(spec, partial(connected, steps), make)
     return {**found, **startup, "scenario": spec["scenario"], "peak_memory_bytes": peak_bytes(Tree()),
-            "kv_cache_bytes": steps.cache.bytes}
+            "kv_cache_bytes": steps.cache_bytes}
 
 
-def _start(spec: Record) -> tuple[Steps, Record]:
+def _start(spec: Record) -> tuple[Answering, Record]:
     """Loading is timed without the import of the library; the first inference is that of a shortest prompt."""
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     runtime.about()
     begin = perf_counter_ns()
     session = runtime.load(Path(spec["artefact"]), settings)
     loaded = perf_counter_ns()
-    steps = Steps(session, Decoder(**spec["decoder"]), max(spec["inputs"]), spec["capacity"])
+    steps = answering(session, Decoder(**spec["decoder"]), max(spec["inputs"]), spec["capacity"])
     first_ms = (perf_counter_ns() - loaded) / 1e6
     pairs = zip(cycle(spec["inputs"]), cycle(spec["outputs"]), strict=False)
     steps.prepare(sorted(set(islice(pairs, max(len(spec["inputs"]), len(spec["outputs"]))))))
