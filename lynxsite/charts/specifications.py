@@ -21,12 +21,13 @@ def _read(file: Path, version: str) -> dict[str, bytes]:
 
 
 def _made() -> dict[str, bytes]:
-    from lynxsite.charts import curve, distribution, explore, roofline, slope, theme, tradeoff
+    from lynxsite.charts import curve, distribution, explore, interactivity, roofline, slope, theme, tradeoff
 
     made = {
         "distribution": distribution.specification(), "tradeoff": tradeoff.specification(),
         "curves": tradeoff.specification("result"), "slope": slope.specification(),
-        "curve": curve.specification(), "roofline": roofline.specification(), "explore": explore.specification(),
+        "curve": curve.specification(), "interactivity": interactivity.specification(),
+        "roofline": roofline.specification(), "explore": explore.specification(),
         "theme": {"light": theme.theme(dark=False), "dark": theme.theme(dark=True)},
     }
     return {f"charts/{name}.json": orjson.dumps(content) for name, content in made.items()}

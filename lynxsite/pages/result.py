@@ -13,7 +13,9 @@ from lynxsite.disclosure import Group, group
 from lynxsite.energy import energy
 from lynxsite.evidence import evidence
 from lynxsite.figure import TIMES, figure, times
+from lynxsite.generation import generation
 from lynxsite.histogram import histogram
+from lynxsite.interactivity import interactivity
 from lynxsite.page import Page, root
 from lynxsite.partners import Partner
 from lynxsite.quality import scores
@@ -42,7 +44,7 @@ def page(
         "result.html", root=root(submission.path), submission=submission, record=record, standing=standing(submission),
         verdict=verdicts(submission),
         points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
-        curve=curve(record), toolchain=diagram(record),
+        curve=curve(record), interactivity=interactivity(record), toolchain=diagram(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
         bibtex=bibtex(submission, url), citation=citation_file(submission, url), partners=_partners(points, partners),
     )
@@ -78,7 +80,7 @@ def _point(submission: Submission, record: Record, position: int) -> dict[str, A
         "id": point["id"], "claim": submission.claim(point), "condition": condition.condition(point),
         "rate": figure(rate), "unit": rate["unit"], "times": times(point), "trials": trial.trials(point),
         "noise": trial.noise(point), "roofline": under_roofs(record, point), "energy": energy(record, position),
-        "validity": {"warnings": [], **point["validity"]},
+        "generation": generation(record, point), "validity": {"warnings": [], **point["validity"]},
         "histogram": histogram(point["histogram"], point["headline"].get(member, {})), "shown_time": TIMES[member],
         "sizes": [(name, quantity(point[name], unit), told(point[name])) for name, unit in SIZES.items()],
         "conditions": [_condition(record, position, name) for name in CONDITIONS if name in point],

@@ -4,6 +4,7 @@ from inspect import signature
 from pathlib import Path
 from typing import Any
 
+from lynxrunner.decode.decoder import PAST
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import preprocess
 from lynxrunner.recipes.asked import Choices
@@ -13,6 +14,7 @@ from lynxrunner.recipes.weights import parts
 from lynxrunner.runtimes.protocol import Source
 from lynxrunner.state import Record, not_applicable
 
+PRODUCTS = ("Conv", "Gemm", "MatMul")
 CHOICES: Choices = {"calibration": ("minmax", "entropy", "percentile"), "granularity": ("channel", "tensor")}
 METHODS = {"minmax": "MinMax", "entropy": "Entropy", "percentile": "Percentile"}
 RESOLVED = {"minmax": ("moving_average",), "entropy": ("num_bins", "num_quantized_bins"),
@@ -24,7 +26,7 @@ def apply(
     source: Source, model: OnnxModel, workspace: Path, parameters: dict[str, str]
 ) -> tuple[Path, Record, tuple[Record, Record]]:
     """Pre-process, calibrate, quantize."""
-    options = _options(source.isa, parameters)
+    options = _options(source.isa, parameters) | _only(model)
     artefact = workspace / "int8.onnx"
     with preprocess.advice_withheld():
         _quantize(source, preprocess.preprocessed(source.model, workspace), artefact, options)
@@ -32,7 +34,7 @@ def apply(
     steps = [preprocess.step(), preprocess.quantize_step(**options, **_resolved(parameters["calibration"]))]
     weights = parts(OnnxModel.read(artefact), level(granularity), uint8=TABLES)
     record = formats(weights, activations, "int8", "int32", steps)
-    return artefact, record, _quantization(source, granularity, parameters["calibration"])
+    return artefact, record, _quantization(source, granularity, parameters["calibration"], _excluded(model, options))
 
 
 def activation_format(isa: tuple[str, ...]) -> str:
@@ -57,22 +59,20 @@ def _quantize(source: Source, prepared: Path, artefact: Path, options: dict[str,
         per_channel=options["per_channel"], reduce_range=options["reduce_range"],
         activation_type=kinds[options["activation_type"]], weight_type=q.QuantType.QInt8,
         calibrate_method=q.CalibrationMethod[options["calibrate_method"]],
-        extra_options={"TensorQuantOverrides": {
-            name: [{"quant_type": kinds[options["activation_type"]], "symmetric": False}]
-            for name in tied(OnnxModel.read(prepared))
-        }},
+        op_types_to_quantize=options.get("op_types_to_quantize"),
     )
 
 
-def tied(model: OnnxModel) -> list[str]:
-    """Tables that rows are gathered from and that products read as well.
+def _only(model: OnnxModel) -> dict[str, Any]:
+    """Of a decoder, products alone: what is else computed of its key-value cache would round it at every step."""
+    cached = any(PAST.fullmatch(value.name) for value in model.inputs())
+    return {"op_types_to_quantize": list(PRODUCTS)} if cached else {}
 
-    A scale for each row, as products have it, is none that a gathered row could be multiplied by: such a table has one.
-    """
-    nodes = model.proto.graph.node
-    gathered = {node.input[0] for node in nodes if node.op_type == "Gather"}
-    read = {name for node in nodes if node.op_type != "Gather" for name in node.input}
-    return [each.name for each in model.proto.graph.initializer if each.name in gathered & read]
+
+def _excluded(model: OnnxModel, options: dict[str, Any]) -> list[str]:
+    """Types of operators that were left alone on purpose."""
+    only = options.get("op_types_to_quantize")
+    return sorted({node.op_type for node in model.proto.graph.node} - set(only)) if only else []
 
 
 def _resolved(calibration: str) -> dict[str, Any]:
@@ -84,12 +84,14 @@ def _resolved(calibration: str) -> dict[str, Any]:
     return {name: known[name].default for name in ("symmetric", *RESOLVED[calibration])}
 
 
-def _quantization(source: Source, granularity: str, algorithm: str) -> tuple[Record, Record]:
+def _quantization(
+    source: Source, granularity: str, algorithm: str, excluded: list[str]
+) -> tuple[Record, Record]:
     """Weights take their scales from themselves, activations from data."""
     items = len(next(iter(source.calibration.inputs.values())))
     data = {"dataset": source.calibration.dataset, "items": items, "algorithm": algorithm,
             "sha256": digest(source.calibration)}
-    shared = {"model": "main", "method": "static_ptq", "excluded_operators": [], "tool": preprocess.TOOL,
+    shared = {"model": "main", "method": "static_ptq", "excluded_operators": excluded, "tool": preprocess.TOOL,
               "version": preprocess.version()}
     own = not_applicable("weight scales come from the weights")
     return (
