@@ -13,6 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from lynxschema import contract
 from lynxsite import asset
 from lynxsite.manifest import digest, state
+from lynxsite.starter import project
 
 KNOWN = {"search", "material/search", "lynxsite"}
 """Plugins that look at nothing else."""
@@ -28,7 +29,7 @@ def made_of(config: MkDocsConfig, version: str) -> str:
     if set(config.plugins) - KNOWN or config.hooks or READING in config.markdown_extensions:
         return ""
     custom = [str(config.theme.custom_dir)] if config.theme.custom_dir else []
-    places = [str(config.docs_dir), *custom, asset.HOME, contract.HOME]
+    places = [str(config.docs_dir), *custom, asset.HOME, contract.HOME, project.HOME / "docs"]
     files = [each for place in places for each in _files(str(place))]
     releases = [release(name) for name in ("mkdocs", "mkdocs-material")]
     return digest(version, releases, get_build_date(), config.site_url, _configuration(config.config_file_path), files)
