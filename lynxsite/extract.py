@@ -52,8 +52,8 @@ def loaded(content: bytes, packed: bytes) -> Extract:
     told, rows, signatures, warnings, size, notes = orjson.loads(content)
     return Extract(
         Facts(*map(_shared, told)), packed, tuple(map(_texts, rows)),
-        tuple(Signature(_texts(parts), sys.intern(bound), known) for parts, bound, known in signatures), tuple(warnings), size,
-        tuple(Note(*map(_shared, each)) for each in notes),
+        tuple(Signature(_texts(parts), sys.intern(bound), known) for parts, bound, known in signatures),
+        tuple(warnings), size, tuple(Note(*map(_shared, each)) for each in notes),
     )
 
 
