@@ -4,6 +4,7 @@ from pathlib import Path
 
 from lynxsite import partners
 from lynxsite.measured import grid, unmeasured
+from lynxsite.pages import home
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
 from tests.site import variety
@@ -43,3 +44,14 @@ def test_the_catalogue_says_what_is_missing() -> None:
 def test_a_grid_counts_results_by_any_two_sides() -> None:
     found = grid(_registry(9).submissions, lambda each: each.precision, by=lambda each: each.facts.runtime)
     assert dict(found.rows) == {"onnxruntime": [8, 8, 8], "openvino": [4, 4, 4]} and len(found.columns) == 3
+
+
+def test_the_latest_are_of_different_sessions() -> None:
+    made = _registry(9).submissions
+    sessions = [0, 0, 0, 0, 0, 0, 1, 1, 2]
+    shown = tuple(
+        Submission(each.directory, each.extract._replace(facts=each.extract.facts._replace(session=str(session))))
+        for each, session in zip(made, sessions, strict=True))
+    found = [each.directory.name for each in home.latest_of(shown)]
+    assert found == ["0", "6", "8", "1", "2", "3"]
+    assert home.latest_of(shown[:1]) == [shown[0]]
