@@ -13,7 +13,7 @@ async function one(result, root, letter) {
   if (!record) throw new Error(`there is no result ${key}`);
   const point = record.operating_points.find(({ id }) => id === anchor);
   if (!point) throw new Error(`${key} has no operating point ${anchor}`);
-  return { letter, record, point, key, href: `${root}results/${key}/#${encodeURIComponent(anchor)}` };
+  return { letter, id: `${key}#${anchor}`, record, point, key, href: `${root}results/${key}/#${encodeURIComponent(anchor)}` };
 }
 
 export function precision({ record }) {
