@@ -44,10 +44,11 @@ def accept(only_check: bool, since: str | None, date: str | None) -> None:
 
 def _unaltered(file: Path, content: bytes, earlier: bytes, listed: list[str]) -> None:
     from lynxschema.acceptance import objections
+    from lynxschema.withdrawal import is_withdrawn
 
     hashes = {path: _hash(path) for path in listed}
-    gone = [path for path, known in hashes.items() if known is None]
-    found = list(objections(content, earlier, hashes, set(filter(_is_withdrawn, gone))))
+    withdrawn = {path for path, known in hashes.items() if known is None and is_withdrawn(Path(path))}
+    found = list(objections(content, earlier, hashes, withdrawn))
     for objection in found:
         click.echo(_safe(f"{file}: {objection}"), err=True)
     if found:
@@ -93,17 +94,6 @@ def _hash(path: str) -> str | None:
         return sha256(read(Path(path, RECORD), MOST_RECORD_BYTES, missing="LX001", large="LX002"))
     except RefusedError:
         return None
-
-
-def _is_withdrawn(path: str) -> bool:
-    """Whether errata are left that take the whole result back; LX529 judged them when they were merged."""
-    import json
-
-    try:
-        found = json.loads(Path(path, "errata.json").read_bytes())
-        return any(note["kind"] == "withdrawal" for note in found["errata"])
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return False
 
 
 def _earlier(ref: str, file: Path) -> bytes:
