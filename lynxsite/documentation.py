@@ -45,4 +45,4 @@ def _files(home: str) -> Iterator[tuple[str, list[int]]]:
     """Path, size and time of change of each, in order."""
     for place, directories, names in os.walk(home):
         directories.sort()
-        yield from ((name, state(Path(place, name))) for name in sorted(names))
+        yield from ((f"{place}/{name}", state(Path(place, name))) for name in sorted(names))
