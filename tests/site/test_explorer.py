@@ -83,6 +83,15 @@ def test_several_choices_of_a_facet_and_counts_that_update(context: BrowserConte
     _count(page, "49 results.")
 
 
+def test_a_heading_leads_to_the_glossary_too(context: BrowserContext) -> None:
+    page = _explorer(context)
+    link = page.get_by_role("link", name="Throughput in the glossary")
+    link.focus()
+    expect(link).to_have_css("opacity", "1")
+    link.press("Enter")
+    expect(page).to_have_url(re.compile("/glossary/#throughput$"))
+
+
 def test_ranges_of_figures_and_dates(context: BrowserContext) -> None:
     page = _explorer(context)
     panel = _panel(page, "ranges")

@@ -64,7 +64,7 @@ export class Controls {
     form.querySelector("[data-chart-of]").ariaExpanded = String(query.chart.length > 0);
     chips(form.querySelector(".lx-chips"), this.table, query, this.ask);
     this.name(query);
-    form.querySelector(".lx-done").textContent = `Show ${explorer.rows.length} results`;
+    form.querySelector(".lx-done").textContent = `Show ${explorer.rows.length.toLocaleString("en")} results`;
     this.offer();
     form.hidden = false;
   }

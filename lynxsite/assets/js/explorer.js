@@ -4,7 +4,7 @@ import { shown } from "./columns.js";
 import { Controls } from "./controls.js";
 import { csv, json, save } from "./download.js";
 import { made } from "./element.js";
-import { headings, mark } from "./headings.js";
+import { headings, mark, terms } from "./headings.js";
 import { ordered } from "./order.js";
 import { Query } from "./query.js";
 import { rovingRows } from "./roving.js";
@@ -21,6 +21,7 @@ class Explorer {
   constructor(place, table) {
     Object.assign(this, { place, table, root: place.dataset.root, names: [] });
     this.head = place.querySelector("thead tr");
+    this.terms = terms(this.head);
     this.body = place.querySelector("tbody");
     this.more = place.querySelector(".lx-more");
     this.lines = new Rows(this.body, table, this.root);
@@ -76,7 +77,9 @@ class Explorer {
 
   title() {
     const names = shown(this.table, this.query);
-    if (names.join() !== this.names.join()) headings(this.head, this.table, names, (name) => this.ask(this.query.sorted(name)));
+    if (names.join() !== this.names.join()) {
+      headings(this.head, this.table, names, this.terms, (name) => this.ask(this.query.sorted(name)));
+    }
     this.names = names;
     mark(this.head, this.query);
   }
@@ -108,8 +111,9 @@ class Explorer {
 }
 
 function counted(found, { rows, total }) {
-  const said = found === rows ? `${rows} result${rows === 1 ? "" : "s"}.` : `${found} of ${rows} results.`;
-  return rows < total ? `${said} These are the newest; the registry holds ${total}.` : said;
+  const [answering, all, held] = [found, rows, total].map((count) => count.toLocaleString("en"));
+  const said = found === rows ? `${all} result${rows === 1 ? "" : "s"}.` : `${answering} of ${all} results.`;
+  return rows < total ? `${said} These are the newest; the registry holds ${held}.` : said;
 }
 
 // The plain table stays where the index cannot be read.

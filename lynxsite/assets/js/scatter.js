@@ -6,6 +6,8 @@ import { dots, MOST } from "./dots.js";
 
 const [PAUSE, LISTED] = [250, 100];
 const [APART, DECADES] = [20, 3];
+// Among more dots than this each is small.
+const [CROWD, SMALL] = [500, 22];
 
 export class Scatter {
   constructor(place, table, explorer) {
@@ -83,6 +85,7 @@ function fitted(spec, found, columns) {
     channel.title = `${named(columns[place])}${isWide ? " (logarithmic)" : ""}`;
     spec.encoding.tooltip[place + 2].title = named(columns[place]);
   }
+  if (found.length > CROWD) spec.mark.size = SMALL;
   for (const name of ["color", "shape"]) spec.encoding[name].title = columns[2].title;
   return spec;
 }
