@@ -8,7 +8,7 @@ SERVE  ?= 1
 PORT   ?= 8000
 comma  := ,
 
-.PHONY: help setup demo test lint types layers generated workflows check site bench lock clean
+.PHONY: help setup demo test lint types layers generated workflows check site properdocs bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -58,6 +58,9 @@ check: setup ## accept or reject what is under submissions/
 
 site: setup ## build the site into site/
 	@$(BIN)/lynx build --strict
+
+properdocs: setup ## build it with ProperDocs too, which goes on where MkDocs 1 ends, into build/properdocs
+	@$(BIN)/properdocs build --strict --quiet --site-dir build/properdocs
 
 bench: setup ## print every figure of benchmarks/
 	@for figure in benchmarks/[a-z]*.py; do \

@@ -13,6 +13,7 @@ from mkdocs.utils.yaml import yaml_load
 from lynxschema import contract
 from lynxsite import asset
 from lynxsite.manifest import digest, state
+from lynxsite.starter import project
 
 KNOWN = {"search", "material/search", "lynxsite"}
 """Plugins that look at nothing else."""
@@ -28,7 +29,7 @@ def made_of(config: MkDocsConfig, version: str) -> str:
     if set(config.plugins) - KNOWN or config.hooks or READING in config.markdown_extensions:
         return ""
     custom = [str(config.theme.custom_dir)] if config.theme.custom_dir else []
-    places = [str(config.docs_dir), *custom, asset.HOME, contract.HOME]
+    places = [str(config.docs_dir), *custom, asset.HOME, contract.HOME, project.HOME / "docs"]
     files = [each for place in places for each in _files(str(place))]
     releases = [release(name) for name in ("mkdocs", "mkdocs-material")]
     return digest(version, releases, get_build_date(), config.site_url, _configuration(config.config_file_path), files)
@@ -44,4 +45,4 @@ def _files(home: str) -> Iterator[tuple[str, list[int]]]:
     """Path, size and time of change of each, in order."""
     for place, directories, names in os.walk(home):
         directories.sort()
-        yield from ((name, state(Path(place, name))) for name in sorted(names))
+        yield from ((f"{place}/{name}", state(Path(place, name))) for name in sorted(names))

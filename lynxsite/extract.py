@@ -51,13 +51,18 @@ def loaded(content: bytes, packed: bytes) -> Extract:
     """What `dumped` wrote. Texts are shared between extracts, which repeat them a thousandfold."""
     told, rows, signatures, warnings, size, notes = orjson.loads(content)
     return Extract(
-        Facts(*map(_shared, told)), packed, tuple(map(_shared, rows)),
-        tuple(Signature(*map(_shared, each)) for each in signatures), tuple(warnings), size,
-        tuple(Note(*map(_shared, each)) for each in notes),
+        Facts(*map(_shared, told)), packed, tuple(map(_texts, rows)),
+        tuple(Signature(_texts(parts), sys.intern(bound), known) for parts, bound, known in signatures),
+        tuple(warnings), size, tuple(Note(*map(_shared, each)) for each in notes),
     )
 
 
 def _shared(value: Any) -> Any:
     if isinstance(value, str):
         return sys.intern(value)
-    return tuple(map(_shared, value)) if isinstance(value, list) else value
+    return _texts(value) if isinstance(value, list) else value
+
+
+def _texts(values: list[Any]) -> tuple[Any, ...]:
+    """The values of a list that holds no lists."""
+    return tuple([sys.intern(value) if value.__class__ is str else value for value in values])

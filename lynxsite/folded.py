@@ -1,10 +1,10 @@
 """Groups of a record as HTML, each made once: submissions of one machine and toolchain repeat them."""
 
-import json
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+import orjson
 from markupsafe import Markup
 
 from lynxsite.disclosure import group
@@ -22,13 +22,13 @@ def folded(record: Record, pointer: str, content: Any, anchor: str, open_: bool)
     """One group of a record."""
     sources = record["provenance"]["sources"]
     near = {key: value for key, value in sources.items() if _overlap(key, pointer)}
-    return _made(pointer, json.dumps(content), json.dumps(near), anchor, open_)
+    return _made(pointer, orjson.dumps(content), orjson.dumps(near), anchor, open_)
 
 
 @lru_cache(maxsize=8192)
-def _made(pointer: str, content: str, sources: str, anchor: str, open_: bool) -> Markup:
-    record = {"provenance": {"sources": json.loads(sources)}}
-    found = group(record, pointer, json.loads(content))
+def _made(pointer: str, content: bytes, sources: bytes, anchor: str, open_: bool) -> Markup:
+    record = {"provenance": {"sources": orjson.loads(sources)}}
+    found = group(record, pointer, orjson.loads(content))
     return render("folded.html", group=found, anchor=anchor, open=open_)
 
 

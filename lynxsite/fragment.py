@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from markupsafe import Markup
 
 from lynxsite.registry import Registry
+from lynxsite.term import linked
 
 Fragment = Callable[[Registry, str], Markup]
 """From the registry and the relative address of the site's root, seen from the page."""
@@ -23,9 +24,9 @@ def is_marked(html: str, fragments: Mapping[str, Fragment]) -> bool:
 
 def filled(html: str, fragments: Mapping[str, Fragment], registry: Registry, root: str) -> str:
     """The page with every marker replaced."""
-    return _MARKER.sub(lambda marker: _apart(fragments[marker[1]](registry, root)), html)
+    return _MARKER.sub(lambda marker: _apart(linked(fragments[marker[1]](registry, root), root)), html)
 
 
-def _apart(content: Markup) -> str:
+def _apart(content: str) -> str:
     """Not for the theme's search, which every page loads: it must not grow with the registry."""
     return f"<div data-search-exclude>{content}</div>"

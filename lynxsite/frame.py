@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from lynxsite.page import Page
+from lynxsite.page import Page, root
+from lynxsite.term import linked
 
 TITLE, DESCRIPTION, CANONICAL = "lynx-frame-title", "lynx-frame-description", "lynx-frame-canonical"
 CONTENT = "<h1>lynx-frame-content</h1>"
 """The theme puts a heading of its own above content that has none; the token is one, and goes with it."""
 
 _TOKENS = re.compile(f"({TITLE}|{DESCRIPTION}|{CANONICAL}|{CONTENT})")
+_SKIP = '<div data-md-component="skip">'
+_ARTICLE = '<article class="md-content__inner'
 _BLANKS = re.compile(r"\s*\n\s*")
 
 
@@ -24,7 +27,7 @@ class Frame:
     @classmethod
     def split(cls, html: str) -> "Frame":
         """Split the rendered page; white space across lines shrinks to one line break."""
-        return cls(tuple(_TOKENS.split(_BLANKS.sub("\n", html))))
+        return cls(tuple(_TOKENS.split(_BLANKS.sub("\n", _with_skip(html)))))
 
     def join(self, page: Page, canonical: str) -> str:
         """The whole HTML of `page`; every value but the content is escaped here."""
@@ -32,9 +35,15 @@ class Frame:
             TITLE: str(escape(page.title)),
             DESCRIPTION: str(escape(page.description)),
             CANONICAL: str(escape(canonical)),
-            CONTENT: page.content,
+            CONTENT: linked(page.content, root(page.path)),
         }
         return "".join(values.get(piece, piece) for piece in self.pieces)
+
+
+def _with_skip(html: str) -> str:
+    """The theme leads past its header to the first heading it knows; of what is stamped it knows none."""
+    linked = html.replace(_SKIP, f'{_SKIP}<a href="#content" class="md-skip">Skip to content</a>', 1)
+    return linked.replace(_ARTICLE, f'<article id="content"{_ARTICLE.removeprefix("<article")}', 1)
 
 
 def source(depth: int) -> str:

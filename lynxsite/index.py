@@ -7,9 +7,11 @@ import orjson
 
 from lynxsite.column import COLUMNS, Column
 from lynxsite.result import Result
+from lynxsite.submission import Submission
 
 MOST = 100_000
 """Results that the table holds: the newest."""
+DESCRIBED = ("name", "title", "kind", "unit", "below", "facet", "ranged", "optional")
 Columns = dict[str, list[Any]]
 
 
@@ -17,9 +19,13 @@ def columns(results: Sequence[Result]) -> Columns:
     """Values of every column, in the order of the results."""
     read = list(zip(*(result.submission.rows[result.position] for result in results), strict=True))
     found = dict(zip((column.name for column in COLUMNS), map(list, read or [()] * len(COLUMNS)), strict=True))
-    own = {column.name: [getattr(result.submission, column.own) for result in results]
-           for column in COLUMNS if column.own}
+    own = {column.name: [_own(column, result.submission) for result in results] for column in COLUMNS if column.own}
     return {**found, **own}
+
+
+def _own(column: Column, submission: Submission) -> Any:
+    value = getattr(submission, column.own)
+    return len(value) if column.kind == "number" else value
 
 
 def index(values: Columns, total: int, paged: int) -> dict[str, Any]:
@@ -44,8 +50,8 @@ def coded(values: list[str]) -> tuple[list[str], list[int]]:
 
 
 def _column(column: Column, values: list[Any]) -> dict[str, Any]:
-    described = {"name": column.name, "title": column.title, "kind": column.kind, "below": column.below}
+    described = {name: getattr(column, name) for name in DESCRIBED}
     if column.kind == "number":
         return {**described, "values": values}
     dictionary, codes = coded(values)
-    return {**described, "facet": column.facet, "dictionary": dictionary, "codes": codes}
+    return {**described, "dictionary": dictionary, "codes": codes}

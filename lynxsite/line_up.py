@@ -12,7 +12,7 @@ from lynxsite.variant import named
 
 Record = dict[str, Any]
 Read = Callable[[Result], Figure | None]
-MOST_ROWS, MOST_COLUMNS = 24, 8
+MOST_ROWS, MOST_COLUMNS = 12, 8
 
 
 class Cell(NamedTuple):

@@ -1,21 +1,23 @@
-"""Results that a result can be read beside: controlled partners and replications."""
+"""Results that a result can be read beside: controlled partners, replications, the fastest it may be ranked with."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
-from lynxsite.controlled import groups
+from lynxsite.controlled import groups, signed
 from lynxsite.registry import Registry
 from lynxsite.replication import lab_of, replicated
 from lynxsite.result import Result
+from lynxsite.signature import FACTORS, Signature
 from lynxsite.submission import Submission
 
 MOST = 6
-REPLICATION = "replication"
+REPLICATION, COMPARABLE = "replication", "comparable"
 
 
 class Circle(NamedTuple):
-    """Results that differ from one in one factor only; `replication` names no factor."""
+    """Results that differ from one in one factor only; `replication` and `comparable` name no factor."""
 
     factor: str
     others: tuple[Result, ...]
@@ -55,7 +57,7 @@ def partners(found: list[list[Circle]]) -> list[list[Partner]]:
 def _circles(registry: Registry) -> dict[Result, list[Circle]]:
     """Of each result that has a page; groups with the largest effects first."""
     found: dict[Result, list[Circle]] = {}
-    for result, circle in (*_controlled(registry), *_replicated(registry)):
+    for result, circle in (*_controlled(registry), *_replicated(registry), *_comparable(registry)):
         found.setdefault(result, []).append(circle)
     return found
 
@@ -76,6 +78,28 @@ def _replicated(registry: Registry) -> Iterator[tuple[Result, Circle]]:
             if result.submission.paged:
                 others = [other for other in some if lab_of(other) != lab_of(result)]
                 yield result, Circle(REPLICATION, tuple(others[-MOST:]))
+
+
+def _comparable(registry: Registry) -> Iterator[tuple[Result, Circle]]:
+    """The fastest executors of a field, for those from which they differ in several factors."""
+    fields: dict[Hashable, dict[Signature, Result]] = {}
+    for result, found in signed(registry):
+        fields.setdefault(found.without(*FACTORS), {}).setdefault(found, result)
+    fastest = {field: _fastest(executors) for field, executors in fields.items()}
+    for result, found in signed(registry):
+        if result.submission.paged:
+            several = [other for key, other in fastest[found.without(*FACTORS)] if _differing(found, key) > 1]
+            if several:
+                yield result, Circle(COMPARABLE, tuple(several[:MOST]))
+
+
+def _fastest(executors: dict[Signature, Result]) -> list[tuple[Signature, Result]]:
+    """Enough that MOST are left when some are left out."""
+    return nlargest(2 * MOST, executors.items(), key=lambda one: one[1].rate)
+
+
+def _differing(first: Signature, second: Signature) -> int:
+    return sum(ours != theirs for ours, theirs in zip(first.parts, second.parts, strict=True))
 
 
 def _said(circle: Circle) -> str:

@@ -10,24 +10,22 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from lynxsite import aside, documentation, frame, kept, look, verdict
 from lynxsite import shell as shells
-from lynxsite.asset import assets
 from lynxsite.budget import Budget
 from lynxsite.fragment import is_marked
 from lynxsite.kept import Kept
 from lynxsite.memo import Memo
 from lynxsite.moved import with_guide
-from lynxsite.pages import rules
 from lynxsite.publisher import Place, publish
 from lynxsite.registry import Registry, gather
 from lynxsite.shell import Shell
-from lynxsite.site import DEPTHS, FRAGMENTS, STAMPED, Site
-from lynxsite.starter import project
+from lynxsite.site import FRAGMENTS, STAMPED, Site
+from lynxsite.sources import sources
 
 log = get_plugin_logger("lynxsite")
 JUDGES = {"rules": verdict.by_rules, "schema": verdict.by_schema}
@@ -71,15 +69,8 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the frames, the rules' pages, the assets, and those of our pages that the project has none for."""
-        for depth in DEPTHS:
-            files.append(_page(config, frame.source(depth), frame.markdown()))
-        for path, markdown in rules.sources():
-            files.append(_page(config, path, markdown))
-        for path, file in project.pages().items():
-            if files.get_file_from_path(path) is None:
-                files.append(File.generated(config, path, abs_src_path=str(file), inclusion=InclusionLevel.NOT_IN_NAV))
-        for address, content in assets(Path(self.config.cache), self.version):
-            files.append(_file(config, address, content))
+        for file in list(sources(files, config, Path(self.config.cache), self.version)):
+            files.append(file)
         return files
 
     def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
@@ -163,16 +154,6 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         for broken in registry.left_out:
             log.warning("%s is left out: %s", broken.key, broken.why)
         return registry
-
-
-def _page(config: MkDocsConfig, path: str, markdown: str) -> File:
-    return File.generated(config, path, content=markdown, inclusion=InclusionLevel.NOT_IN_NAV)
-
-
-def _file(config: MkDocsConfig, path: str, content: Path | bytes) -> File:
-    if isinstance(content, Path):
-        return File.generated(config, path, abs_src_path=str(content))
-    return File.generated(config, path, content=content)
 
 
 def _tab(nav: Navigation, page: Page) -> Page:

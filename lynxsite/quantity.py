@@ -31,6 +31,8 @@ def quantity(value: Any, unit: str | None = None) -> Quantity:
 
 def _number(value: int | float, unit: str | None) -> Quantity:
     plain = whole(value) if isinstance(value, int) and value >= 10000 else f"{value:.12g}"
+    if unit == "bytes" and value < 1024 and not float(value).is_integer():
+        return Quantity(f"{significant(value)} bytes", f"{value:.12g} bytes")
     if unit == "bytes" and value >= 1024:
         return Quantity(_scaled(value, _BINARY), f"{whole(int(value))} bytes")
     if unit in _SCALED and value >= 1000:

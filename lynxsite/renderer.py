@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Any
 
+import orjson
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lynxsite.label import label, title
 from lynxsite.numeral import significant
+from lynxsite.rows import rows
 
 
 @cache
@@ -18,7 +20,14 @@ def _environment() -> Environment:
     )
     environment.filters["label"] = lambda key: title(label(key))
     environment.filters["significant"] = significant
+    environment.filters["rows"] = rows
+    environment.policies["json.dumps_function"] = _json
     return environment
+
+
+def _json(content: Any, **_: Any) -> str:
+    """For `tojson`, which escapes it for HTML."""
+    return orjson.dumps(content, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def render(template: str, **values: Any) -> Markup:

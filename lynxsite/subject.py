@@ -47,9 +47,13 @@ def subjects_of(kind: Kind, registry: Registry) -> list[Subject]:
     found: dict[str, Subject] = {}
     for submission in registry.submissions:
         for each in dict.fromkeys(kind.read(submission)):
-            found.setdefault(_address(each), Subject(kind, each, [])).submissions.append(submission)
+            address = _address(each)
+            if address not in found:
+                found[address] = Subject(kind, each, [])
+            found[address].submissions.append(submission)
     return [found[address] for address in sorted(found)]
 
 
+@lru_cache(maxsize=4096)
 def _address(text: str) -> str:
     return _UNSAFE.sub("-", text.lower()).strip("-.") or "unnamed"

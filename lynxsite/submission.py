@@ -83,7 +83,7 @@ class Submission:
         """Its errata, oldest first."""
         return self.extract.notes
 
-    @property
+    @cached_property
     def withdrawn(self) -> bool:
         """Whether it was taken back: it stays readable and is ranked with nothing."""
         return withdrawn(self.notes)

@@ -10,7 +10,7 @@ from lynxsite.contrast import Contrast, Ratio, contrast
 from lynxsite.result import Result
 from lynxsite.submission import Submission
 
-MOST = 40
+MOST = 24
 SETTINGS = tuple(f"/executor/runtime/{name}" for name in ("id", "backend", "options", "threads"))
 """What a user chooses: where both versions have a setting, it has to be equal."""
 _PARTS = re.compile(r"[0-9]+|[a-z]+")

@@ -2,6 +2,7 @@
 () => {
   const place = document.querySelector(".lx-explorer");
   const form = place.querySelector("form");
+  const [CHOICES, PANELS] = [3, ".lx-filters [data-panel]:not([data-panel=ranges])"];
   const timed = (act) => () => {
     const began = performance.now();
     act();
@@ -16,14 +17,26 @@
   for (const words of ["o", "onnx", "openvino 2025", "generated cpu a01 int8", "nothing answers this", ""]) {
     acts.filter[`words: ${words || "none"}`] = input(form.elements.find, words);
   }
-  for (const field of form.querySelectorAll("select")) {
-    const values = [...field.options].map((option) => option.value).slice(1, 4);
-    for (const value of [...values, ""]) acts.filter[`${field.name}: ${value || "all"}`] = input(field, value);
+  for (const button of form.querySelectorAll(PANELS)) {
+    const { panel } = button.dataset;
+    const choice = (number) => form.querySelectorAll(`#lx-panel-${panel} input[type=checkbox]`)[number];
+    acts.filter[`${panel}: opened`] = timed(() => button.click());
+    // Ticked one after the other, so that several of a facet are chosen, then taken back.
+    for (const way of ["chosen", "taken back"]) {
+      for (let number = 0; number < CHOICES; number += 1) {
+        acts.filter[`${panel}: ${number + 1} ${way}`] = timed(() => choice(number)?.click());
+      }
+    }
+  }
+  for (const [name, end, value] of [["p50", "to", "10"], ["rate", "from", "100"], ["date", "from", "2024-01-01"]]) {
+    const field = form.querySelector(`[name=${name}][data-end=${end}]`);
+    acts.filter[`${name}: ${end} ${value}`] = input(field, value);
+    acts.filter[`${name}: any`] = input(field, "");
   }
   for (const heading of place.querySelectorAll("thead th[data-column]")) {
-    for (const way of ["up", "down", "not at all"]) {
-      acts.sort[`${heading.dataset.column}: ${way}`] = timed(() => heading.querySelector("button").click());
-    }
+    const { column } = heading.dataset;
+    const press = () => place.querySelector(`thead th[data-column=${column}] button`).click();
+    for (const way of ["up", "down", "not at all"]) acts.sort[`${column}: ${way}`] = timed(press);
   }
   window.lynxActs = acts;
   return Object.fromEntries(Object.entries(acts).map(([what, each]) => [what, Object.keys(each)]));

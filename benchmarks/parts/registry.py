@@ -12,6 +12,7 @@ from lynxschema.catalogue import references
 from lynxschema.queueing import Discipline
 from lynxschema.samples import Samples
 from lynxschema.slug import slug
+from lynxschema.tree import locations
 from tests.synthetic import parquet, record, rows
 from tests.synthetic.submission import seal
 
@@ -22,14 +23,27 @@ DURATION_S = 2.6
 
 def write(home: Path, number: int, points: int, count: int) -> Iterator[Path]:
     """`number` submissions of `points` operating points and about `count` rows of samples; 40 differ, then copies."""
-    made: list[Path] = []
-    for position in range(number):
-        parent = home / f"lab-{position:05}"
-        if position < DIFFERENT:
-            made.append(submission(parent, position, points, count))
-        else:
-            copytree(made[position % DIFFERENT], parent / made[position % DIFFERENT].name)
-        yield parent
+    made = []
+    for position in range(min(number, DIFFERENT)):
+        made.append(submission(_lab(home, position), position, points, count))
+        yield made[-1].parent
+    for position in range(DIFFERENT, number):
+        yield _copied(made[position % DIFFERENT], _lab(home, position))
+
+
+def copies(home: Path, number: int, of: Path) -> Iterator[Path]:
+    """`number` copies of the submissions below a directory, in turn; raises FileNotFoundError where there is none."""
+    found = [location.directory for location in locations([of])]
+    return (_copied(found[position % len(found)], _lab(home, position)) for position in range(number))
+
+
+def _lab(home: Path, position: int) -> Path:
+    return home / f"lab-{position:05}"
+
+
+def _copied(directory: Path, lab: Path) -> Path:
+    copytree(directory, lab / directory.name)
+    return lab
 
 
 def submission(parent: Path, seed: int, points: int, count: int) -> Path:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,6 +13,8 @@ from lynxsite.decision import Weighed, by_workload, choices
 from lynxsite.registry import Registry
 
 BASE = "api/v1"
+SCHEMAS = Path(__file__).parent / "schema"
+"""A schema of each JSON file, published beside them."""
 
 
 def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
@@ -29,6 +32,7 @@ def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
     for name, fields in by_workload(registry).items():
         yield f"{BASE}/choices/{name}.json", _json(_choices(registry, name, fields))
     yield f"{BASE}/errata.json", _json(errata.errata(registry))
+    yield from ((f"{BASE}/schema/{file.name}", file.read_bytes()) for file in sorted(SCHEMAS.glob("*.json")))
     yield "feed.xml", feed.feed(registry, url)
     yield "llms.txt", llms.TEXT.encode()
 

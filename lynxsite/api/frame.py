@@ -1,46 +1,41 @@
 """Every operating point as one table, for CSV and Parquet."""
 
-import csv as lines
-from io import BytesIO, StringIO
+from io import BytesIO
 from typing import Any
 
-import pyarrow as arrow  # type: ignore[import-untyped]
-from pyarrow import parquet as file
+import pandas as pd  # type: ignore[import-untyped]
 
 from lynxsite.column import COLUMNS
-from lynxsite.index import Columns
+from lynxsite.index import Columns, coded
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(values: Columns) -> arrow.Table:
-    """One row per operating point; the columns are those of the index."""
-    return arrow.table({column.name: _array(column.kind, values[column.name]) for column in COLUMNS})
+def table(values: Columns) -> pd.DataFrame:
+    """One row per operating point; the columns are those of the index, texts as categories."""
+    return pd.DataFrame({column.name: _series(column.kind, values[column.name]) for column in COLUMNS})
 
 
-def csv(table: arrow.Table) -> bytes:
+def csv(table: pd.DataFrame) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
-    target = StringIO()
-    writer = lines.writer(target, lineterminator="\r\n")
-    writer.writerow(table.column_names)
-    writer.writerows(zip(*(_plain(column) for column in table.columns), strict=True))
-    return target.getvalue().encode()
+    texts = table.select_dtypes(include="category").columns
+    safe = table.assign(**{name: table[name].map(_safe) for name in texts})
+    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode()
 
 
-def parquet(table: arrow.Table) -> bytes:
+def parquet(table: pd.DataFrame) -> bytes:
     """Parquet, zstd; the text as it is."""
     target = BytesIO()
-    file.write_table(table, target, compression="zstd")
+    # Readers get texts, not categories, unless they ask for them.
+    table.to_parquet(target, index=False, compression="zstd", store_schema=False)
     return target.getvalue()
 
 
-def _array(kind: str, values: list[Any]) -> arrow.Array:
-    return arrow.array(values, arrow.float64() if kind == "number" else arrow.string())
-
-
-def _plain(column: arrow.ChunkedArray) -> list[Any]:
-    values: list[Any] = column.to_pylist()
-    return [_safe(text) for text in values] if arrow.types.is_string(column.type) else values
+def _series(kind: str, values: list[Any]) -> pd.Series:
+    if kind == "number":
+        return pd.Series(values, dtype="float64")
+    dictionary, codes = coded(values)
+    return pd.Series(pd.Categorical.from_codes(codes, dictionary))
 
 
 def _safe(text: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from lynxschema import contract
-from lynxschema.catalogue import Kind, entries
+from lynxschema.catalogue import Kind
+from lynxschema.catalogue.own import known
 from lynxsite.label import label, title
 from lynxsite.quantity import quantity
 from lynxsite.registry import Registry
@@ -30,7 +31,7 @@ class Member(NamedTuple):
 
 def catalogue(registry: Registry, root: str) -> Markup:
     """All entries by kind, those of a registry of one's own included."""
-    kinds = [(kind, [_entry(kind, each) for each in entries(kind, registry.catalogue).values()]) for kind in SCHEMAS]
+    kinds = [(kind, [_entry(kind, each) for each in known(kind, registry.catalogue).values()]) for kind in SCHEMAS]
     return render("catalogue.html", root=root, kinds=kinds)
 
 

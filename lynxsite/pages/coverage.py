@@ -5,9 +5,10 @@ from typing import Any, Literal
 
 from markupsafe import Markup
 
-from lynxschema.catalogue import entries
+from lynxschema.catalogue.own import known
 from lynxsite.condition import SCENARIOS
 from lynxsite.effective import DECLARED
+from lynxsite.measured import Grid, grid, unmeasured
 from lynxsite.pages.workload import by_workload
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
@@ -21,14 +22,39 @@ Kind = Literal["workloads", "devices", "runtimes"]
 def coverage(registry: Registry, root: str) -> Markup:
     """Per workload how many results there are of which sort; per catalogue what has none."""
     twice = {result for results in replicated(registry) for result in results}
-    rows = [_row(name, results, twice) for name, results in by_workload(registry).items()]
-    return render("coverage.html", root=root, rows=rows, scenarios=SCENARIOS, missing=_missing(registry))
+    rows = [_row(name, results, twice) for name, results in _standing(registry).items()]
+    return render("coverage.html", root=root, rows=rows, scenarios=SCENARIOS, missing=_missing(registry),
+                  grids=_grids(registry), open=_open(registry))
+
+
+def _standing(registry: Registry) -> dict[str, list[Result]]:
+    """Results by workload, without what was withdrawn."""
+    found = by_workload(registry)
+    return {name: [each for each in results if not each.submission.withdrawn] for name, results in found.items()}
+
+
+def _grids(registry: Registry) -> dict[str, Grid]:
+    """Where results are and where none are."""
+    left = [each for each in registry.submissions if not each.withdrawn]
+    return {
+        "Workload": grid(left, lambda each: each.precision),
+        "Runtime": grid(left, lambda each: each.precision, by=lambda each: each.facts.runtime),
+    }
+
+
+def _open(registry: Registry) -> list[tuple[str, list[str]]]:
+    """Workloads of the catalogue with the operating points that it names and nobody measured."""
+    by_name = _standing(registry)
+    measured = {name: {(each.value("scenario"), each.value("batch")) for each in results}
+                for name, results in by_name.items()}
+    found = [(name, unmeasured(entry, measured.get(name, set())))
+             for name, entry in known("workloads", registry.catalogue).items()]
+    return [(name, left) for name, left in found if left]
 
 
 def _row(name: str, results: list[Result], twice: set[Result]) -> dict[str, Any]:
-    precisions = sorted({result.submission.precision for result in results})
     return {
-        "workload": name, "results": len(results), "precisions": precisions,
+        "workload": name, "results": len(results),
         "scenarios": [sum(result.value("scenario") == each for result in results) for each in SCENARIOS.values()],
         "energy": sum(result.value("energy") is not None for result in results),
         "effective": sum(result.submission.facts.effective != DECLARED for result in results),
@@ -39,7 +65,7 @@ def _row(name: str, results: list[Result], twice: set[Result]) -> dict[str, Any]
 
 def _missing(registry: Registry) -> dict[Kind, list[str]]:
     """Entries of the catalogue that no submission names."""
-    return {kind: sorted(set(entries(kind)) - _named(registry, read)) for kind, read in _READ.items()}
+    return {kind: sorted(set(known(kind, registry.catalogue)) - _named(registry, read)) for kind, read in _READ.items()}
 
 
 def _named(registry: Registry, read: Callable[[Submission], Iterable[str]]) -> set[str]:

@@ -19,7 +19,8 @@ def explorer(registry: Registry, root: str) -> Markup:
     """Controls, and the newest results as a plain table."""
     results = registry.results
     return render("explorer.html", root=root, total=len(results), shown=min(PLAIN, len(results)),
-                  facets=[column for column in COLUMNS if column.facet], table=table(results[:PLAIN], root))
+                  facets=sorted(filter(_is_facet, COLUMNS), key=_rank),
+                  ranges=[column for column in COLUMNS if column.ranged], table=table(results[:PLAIN], root))
 
 
 def table(results: Sequence[Result], root: str) -> Markup:
@@ -27,7 +28,18 @@ def table(results: Sequence[Result], root: str) -> Markup:
     return render("results.html", root=root, columns=SHOWN, rows=[_row(result) for result in results])
 
 
-SHOWN = tuple(column for column in COLUMNS if column.kind != "hidden")
+FIRST = ("workload", "scenario", "batch", "lengths", "precision", "computed", "device", "runtime_id", "runtime",
+         "toolchain", "submitter")
+"""Facets in the order that a reader narrows by; the others follow."""
+SHOWN = tuple(column for column in COLUMNS if column.shown)
+
+
+def _is_facet(column: Column) -> bool:
+    return column.facet
+
+
+def _rank(column: Column) -> int:
+    return FIRST.index(column.name) if column.name in FIRST else len(FIRST)
 
 
 def _row(result: Result) -> dict[str, Any]:

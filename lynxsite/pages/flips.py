@@ -16,7 +16,7 @@ from lynxsite.rank_correlation import places
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.submission import Submission
-from lynxsite.variant import distinguished
+from lynxsite.variant import distinguished, named
 
 Standings = dict[Hashable, dict[Hashable, float]]
 SHOWN = 24
@@ -78,12 +78,13 @@ def _lineups(field: Field) -> list[str]:
 
 
 def _named(field: Field, submission: Submission) -> str:
-    return submission.executor if field.axis == "precision" else f"{submission.precision}, {submission.executor}"
+    precision = [] if field.axis == "precision" else [named("precision", submission)]
+    return ", ".join([*precision, submission.executor])
 
 
 def _setting(field: Field, setting: Hashable) -> str:
     result = field.results[setting][field.lineups[0]]
-    return result.submission.precision if field.axis == "precision" else condition(result.point)
+    return named("precision", result.submission) if field.axis == "precision" else condition(result.point)
 
 
 def _rank(field: Field, setting: Hashable) -> tuple[int, int, str]:

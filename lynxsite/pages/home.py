@@ -20,9 +20,20 @@ TRIED = 3
 
 
 def latest(registry: Registry, root: str) -> Markup:
-    """The newest submissions, each with the claim of its first result."""
-    newest = registry.submissions[:LATEST]
-    return render("latest.html", root=root, cards=[(each, each.facts.claim) for each in newest])
+    """The newest submissions, one of each session first, each with the claim of its first result."""
+    cards = [(each, each.facts.claim) for each in latest_of(registry.submissions)]
+    return render("latest.html", root=root, cards=cards)
+
+
+def latest_of(submissions: tuple[Submission, ...]) -> list[Submission]:
+    """A session's submissions are much alike: its newest stands for it, unless there are too few sessions."""
+    firsts: dict[str, Submission] = {}
+    for each in submissions:
+        firsts.setdefault(each.facts.session, each)
+        if len(firsts) == LATEST:
+            break
+    chosen = dict.fromkeys([*firsts.values(), *submissions[:LATEST]])
+    return list(chosen)[:LATEST]
 
 
 def effects(registry: Registry, root: str) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from lynxsite.best import Best, best
 from lynxsite.condition import condition
-from lynxsite.figure import TIMES
+from lynxsite.figure import TIMES, figure
 from lynxsite.line_up import tables
 from lynxsite.numeral import significant
 from lynxsite.page import Page, root
@@ -69,7 +69,7 @@ def _leader(found: Best) -> dict[str, Any]:
     ties = [(_named(each), each.href) for each in found.ties]
     return {"condition": condition(point), "name": _named(found.leader), "href": found.leader.href,
             "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
-            "rate": f"{significant(rate['value'])} {rate['unit']}"}
+            "rate": f"{figure(rate).value} {rate['unit']}"}
 
 
 def _named(result: Result) -> str:

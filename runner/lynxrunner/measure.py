@@ -12,7 +12,7 @@ from lynxrunner.assemble.quality import evidence
 from lynxrunner.assemble.submission import chunks, samples, submission
 from lynxrunner.campaign import Campaign, Found
 from lynxrunner.ceilings.captured import with_ceilings
-from lynxrunner.errors import RunError
+from lynxrunner.errors import RunError, first_line
 from lynxrunner.estimate import announced, require_time, total_s
 from lynxrunner.journal import Journal
 from lynxrunner.lineup import LineUp, inputs, line_up
@@ -58,6 +58,9 @@ def _kept(journal: Journal) -> Iterator[None]:
         yield
     except RunError as error:
         raise RunError(f"{error}{hint(journal, '; ')}") from None
+    except ImportError as error:
+        raise RunError(f"a library cannot be loaded ({first_line(error)}): there is too little memory for it, or it is "
+                       f"installed in part; install it again{hint(journal, '; ')}") from None
 
 
 def hint(journal: Journal, before: str = "") -> str:

@@ -47,7 +47,7 @@ def trial(spec: Record) -> Record:
         np.save(spec["completions"], np.sort(answered(phases.steady)))
     # A wall clock that was set in between shows as a difference between the two.
     apart = (time_ns() - wall - (perf_counter_ns() - epoch)) / 1e9
-    seen = {"noise": noise(tree, before, after), "peak_memory_bytes": peak_bytes(tree)}
+    seen = {"noise": {**noise(tree, before, after), "wall_clock_apart_s": apart}, "peak_memory_bytes": peak_bytes(tree)}
     own = {"scenario": spec["scenario"], "epoch_ns": phases.epoch, "apart_s": apart,
            "memory_growth_bytes": monitor.growth_bytes(),
            "upper_ms": uppers(phases.steady.head(spec["judged"]), spec["scenario"] == "server")}

@@ -1,7 +1,7 @@
 """`accepted.jsonl`: a line for each merged submission with the verdict at merge; appended, never changed."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -46,8 +46,13 @@ def accepted(report: Report, hashes: dict[str, str], date: str) -> Iterator[Acce
             yield Acceptance(path, hashes[path], date, report.checker, report.contract, warnings)
 
 
-def objections(content: bytes, earlier: bytes, hashes: dict[str, str | None]) -> Iterator[str]:
-    """What is wrong with a file that was `earlier`; `hashes` of the listed records, None where one is gone."""
+def objections(
+    content: bytes, earlier: bytes, hashes: dict[str, str | None], withdrawn: Collection[str] = ()
+) -> Iterator[str]:
+    """What is wrong with a file that was `earlier`; `hashes` of the listed records, None where one is gone.
+
+    One of the `withdrawn` may be gone: their errata are left in their place.
+    """
     if not content.startswith(earlier):
         yield "earlier lines were changed or removed; restore them, lines are only ever appended"
     seen: set[str] = set()
@@ -55,7 +60,9 @@ def objections(content: bytes, earlier: bytes, hashes: dict[str, str | None]) ->
         if row.path in seen:
             yield f"line {number}: {row.path} is listed twice; the first line stays"
         elif hashes.get(row.path) is None:
-            yield f"line {number}: {row.path}/submission.json is gone; a merged result stays"
+            if row.path not in withdrawn:
+                yield (f"line {number}: {row.path}/submission.json is gone; a merged result stays, "
+                       "or leaves an errata.json that withdraws it")
         elif hashes[row.path] != row.sha256:
             yield f"line {number}: {row.path}/submission.json is not what was merged; restore it"
         seen.add(row.path)

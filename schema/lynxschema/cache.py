@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lynxschema.catalogue.own import own, stamp
+from lynxschema.catalogue.own import beside, stamp
 from lynxschema.finding import Finding
 from lynxschema.fingerprint import content, quick, resting
 from lynxschema.tree import Location
@@ -109,8 +109,9 @@ class Cache:
 
 def _surroundings(home: str) -> tuple[str, str]:
     """Of submissions side by side: where they really are, and the state of their registry's catalogue."""
-    catalogue = own(Path(home) / "any")
-    return os.path.realpath(home), repr(stamp(catalogue)) if catalogue else ""
+    real = os.path.realpath(home)
+    catalogue = beside(Path(real) / "any")
+    return real, repr(stamp(catalogue)) if catalogue else ""
 
 
 def _opened(path: Path) -> sqlite3.Connection:

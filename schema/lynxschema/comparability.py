@@ -34,9 +34,13 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class Verdict:
-    """What keeps two results from being ranked, what differs, and what to bear in mind."""
+    """What keeps two results from being ranked, what differs, and what to bear in mind.
+
+    `withdrawn` names those of the two that were taken back: they are ranked with nothing.
+    """
 
     differences: tuple[Difference, ...]
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def factors(self) -> tuple[str, ...]:
@@ -49,7 +53,7 @@ class Verdict:
         blocking = [d for d in self.differences if d.factor in BLOCKING and _decides(d)]
         unlike = [f"different {_spoken(d.pointer)}" for d in blocking if not d.unknown]
         unknown = [f"{_spoken(d.pointer)} is unknown" for d in self.differences if d.unknown and _decides(d)]
-        return tuple(dict.fromkeys(unlike + unknown))
+        return tuple(dict.fromkeys([*(f"{name} is withdrawn" for name in self.withdrawn), *unlike, *unknown]))
 
     @property
     def caveats(self) -> tuple[Difference, ...]:

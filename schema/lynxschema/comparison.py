@@ -1,6 +1,7 @@
 """Two submissions side by side: verdicts, ratios with intervals, quality; plain data for terminal and site."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from lynxschema.comparability import Difference, pairs, verdict
@@ -10,6 +11,7 @@ from lynxschema.ratio import ratio
 from lynxschema.roofline import roofline
 from lynxschema.roofline_sentence import sentence
 from lynxschema.scores import score_difference
+from lynxschema.withdrawal import is_withdrawn
 
 Record = dict[str, Any]
 
@@ -18,6 +20,7 @@ def comparison(first: Submission, second: Submission) -> Record:
     """Every pair of equal operating points; where there is none, the first point of each, which is not ranked."""
     ours, theirs = first.record, second.record
     matched = list(pairs(ours, theirs)) or [(ours["operating_points"][0], theirs["operating_points"][0])]
+    withdrawn = tuple(name for name, each in zip("AB", (first, second), strict=True) if is_withdrawn(each.directory))
     quality = score_difference(first, second)
     executors = verdict(ours, matched[0][0], theirs, matched[0][1])
     return {
@@ -25,13 +28,13 @@ def comparison(first: Submission, second: Submission) -> Record:
         "second": second.directory.name,
         "differences": [_row(each) for each in executors.differences if each not in executors.caveats],
         "caveats": [_row(each) for each in executors.caveats],
-        "points": [_point(ours, one, theirs, other) for one, other in matched],
+        "points": [_point(ours, one, theirs, other, withdrawn) for one, other in matched],
         "quality": quality.sentence() if quality else "one of the two publishes no score",
     }
 
 
-def _point(first: Record, one: Record, second: Record, other: Record) -> Record:
-    found = verdict(first, one, second, other)
+def _point(first: Record, one: Record, second: Record, other: Record, withdrawn: tuple[str, ...]) -> Record:
+    found = replace(verdict(first, one, second, other), withdrawn=withdrawn)
     return {
         "points": [one["id"], other["id"]],
         "verdict": found.sentence(),

@@ -74,6 +74,16 @@ def test_a_record_that_is_not_what_was_merged(clone: Clone, merged: str, accepte
     assert "is gone" in run("--check").output
 
 
+def test_a_withdrawn_record_may_be_gone(clone: Clone, merged: str, accepted: Path) -> None:
+    (clone.root / merged / "submission.json").unlink()
+    note = {"at": "2026-11-22T10:00:00Z", "by": "example-login", "members": [], "text": "it held a serial number"}
+    for kind, code in (("caveat", 1), ("withdrawal", 0)):
+        clone.write(f"{merged}/errata.json", {"contract": "1.0", "errata": [note | {"kind": kind}]})
+        assert run("--check").exit_code == code
+    (clone.root / merged / "errata.json").write_text('{"errata": [7]}')
+    assert run("--check").exit_code == 1
+
+
 def test_earlier_lines_stand(clone: Clone, merged: str) -> None:
     file = clone.root / "submissions/accepted.jsonl"
     line = json.loads(lines(clone)[0])

@@ -123,6 +123,17 @@ def test_full_disk_while_measuring(stub: Callable[..., Result], monkeypatch: pyt
     assert "given up" not in result.stderr
 
 
+def test_a_library_that_cannot_be_loaded(stub: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def unloadable(*_: Any) -> None:
+        raise ImportError("lib.so: failed to map segment from shared object")
+
+    monkeypatch.setattr(publishing, "write", unloadable)
+    result = stub("--out", "out")
+    assert result.exit_code == 2 and not Path("out").exists()
+    for words in ("lib.so: failed to map", "too little memory", "install it again", "1 finished trial is kept"):
+        assert words in result.stderr.splitlines()[-1]
+
+
 def test_model_that_is_no_onnx(
     lynx: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

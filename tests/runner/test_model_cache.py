@@ -106,7 +106,8 @@ def test_a_cache_that_cannot_be_written_is_one_line(tmp_path: Path, monkeypatch:
 
 def test_too_little_disk_or_memory_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(RunError, match=r"MB are free, .* MB are needed; make room"):
-        require_room(tmp_path, 2**60)
+        require_room(tmp_path / "not" / "there", 2**60)
+    assert list(tmp_path.iterdir()) == []
     with pytest.raises(RunError, match=r"its weights are .* MB of memory are available"):
         require_memory("giant.onnx", 2**60)
     require_room(tmp_path, 1)

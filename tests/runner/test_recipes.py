@@ -288,3 +288,8 @@ def test_the_reason_for_refusing_bf16_is_true(half_product: bytes) -> None:
 def test_labels_are_ids() -> None:
     asked = Asked.parse("int4-weight:block=64")
     assert json.dumps(asked.label(onnx_recipes.RECIPES["int4-weight"].choices)) == '"int4-weight-block64"'
+
+
+def test_a_workspace_that_cannot_be_written_is_one_line(source: Source, tmp_path: Path) -> None:
+    with pytest.raises(RunError, match=r"cannot be converted to fp16 in .*; make room, or set TMPDIR"):
+        onnx_recipes.prepare(source, "fp16", tmp_path / "not" / "there", {})

@@ -30,7 +30,8 @@ def asked(directory: Path, *options: str) -> Result:
     pytest.param(("--runtime", "openvino", "--option", "INFERENCE_PRECISION_HINT=bf16"), "give that", marks=OPENVINO),
     pytest.param(("--runtime", "openvino", "--option", "NUM_STREAMS=2"), "--streams", marks=OPENVINO),
     pytest.param(("--runtime", "openvino", "--device", "gpu"), "device", marks=OPENVINO),
-    pytest.param(("--runtime", "pytorch", "--precision", "int8"), "take another runtime", marks=TORCH),
+    pytest.param(("--runtime", "pytorch", "--precision", "int8-dynamic"), "take int8", marks=TORCH),
+    pytest.param(("--runtime", "pytorch", "--precision", "int8", "--option", "mode=compile"), "leave out", marks=TORCH),
     pytest.param(("--runtime", "pytorch", "--option", "freezing=true"), "nothing is compiled", marks=TORCH),
     pytest.param(("--runtime", "pytorch", "--option", "dtype=bf16"), "--precision bf16", marks=TORCH),
 ])

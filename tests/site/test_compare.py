@@ -1,6 +1,7 @@
 """Comparisons in the browser and in lynxschema agree on one set of cases."""
 
 import json
+import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -112,3 +113,33 @@ def test_hostile_results_and_addresses_stay_inert(context: BrowserContext) -> No
     assert page.evaluate("window.hacked") is None and page.locator("img[src=x]").count() == 0
     page = _compare(context, "../../etc#x", "<img src=x onerror=alert(1)>#y")
     expect(page.locator(".lx-empty")).to_be_visible()
+
+
+THREE = tuple(f"example-lab/result-0000{number}#single-stream-b1" for number in range(3))
+
+
+@pytest.mark.browser
+def test_another_result_is_made_the_first_and_one_is_left_out(context: BrowserContext) -> None:
+    page = _compare(context, *THREE)
+    expect(page.locator(".lx-verdicts li")).to_have_text([re.compile("^A and B"), re.compile("^A and C")])
+    terminal = page.locator(".lx-compare code", has_text="lynx compare submissions/example-lab/result-00000 ")
+    expect(terminal).to_be_visible()
+    page.get_by_role("link", name="Make C the first").click()
+    expect(page.locator(".lx-legend a").first).to_have_attribute("href", re.compile("result-00002/#single-stream-b1$"))
+    page.get_by_role("link", name="Leave A out").click()
+    expect(page.locator(".lx-verdicts li")).to_have_count(1)
+    page.get_by_role("link", name="Choose more or others").click()
+    expect(page.locator(".lx-chosen")).to_have_text(re.compile("^2 chosen"))
+
+
+@pytest.mark.browser
+def test_curves_are_overlaid_and_energy_is_a_row_with_or_without_a_meter(context: BrowserContext) -> None:
+    page = _compare(context, *(each.replace("single-stream-b1", "offline-b8") for each in THREE))
+    figure = page.locator("[data-part=curves] figure")
+    expect(figure).to_have_attribute("data-drawn", "light")
+    figure.locator("summary").click()
+    assert figure.locator("tbody th").all_inner_texts() == [letter for letter in "ABC" for _ in range(3)]
+    energy = page.locator(".lx-compared tbody tr", has_text="energy, J/inference")
+    expect(energy.locator("td")).to_have_count(3)
+    told = page.locator("[data-part=differences] summary").all_inner_texts()
+    assert told and all(re.fullmatch(r"[\w ]+ \d+ lea(f|ves)", text) for text in told)

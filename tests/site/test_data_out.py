@@ -2,15 +2,20 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
-import pyarrow as arrow
+import jsonschema_rs
+import pandas as pd
+import pytest
 from pyarrow import parquet
 
 from lynxsite.api import frame
 from tests.site import hostile
+from tests.site.conftest import ROOT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -36,6 +41,34 @@ def test_controlled_groups_are_all_there(site: Path) -> None:
     assert found and all(group["effect"] >= 1 and len(group["variants"]) > 1 for group in found)
 
 
+@pytest.mark.parametrize(("name", "files"), [
+    ("results", "results.json"), ("operating_points", "operating_points.json"), ("controlled", "controlled.json"),
+    ("errata", "errata.json"), ("choices", "choices/*.json"),
+])
+def test_each_file_is_of_its_published_schema(site: Path, name: str, files: str) -> None:
+    schema = json.loads((site / f"api/v1/schema/{name}.schema.json").read_bytes())
+    found = list((site / "api/v1").glob(files))
+    assert found and all(jsonschema_rs.validator_for(schema).validate(json.loads(each.read_bytes())) is None
+                         for each in found)
+
+
+def test_every_file_and_every_member_is_described(site: Path) -> None:
+    page = (ROOT / "docs/data.md").read_text()
+    names = {file.relative_to(site / "api/v1").parts[0] for file in (site / "api/v1").rglob("*") if file.is_file()}
+    assert [name for name in names if f"api/v1/{name}" not in page] == []
+    for file in (site / "api/v1/schema").iterdir():
+        assert [name for name, row in _members(json.loads(file.read_bytes())) if not row.get("description")] == []
+
+
+def _members(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Every property at any depth."""
+    inside = schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ()
+    for each in inside:
+        yield from _members(each)
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+
+
 def test_the_feed_is_atom_with_hostile_text_as_text(site: Path) -> None:
     root = ElementTree.fromstring((site / "feed.xml").read_bytes())
     entries = root.findall(f"{ATOM}entry")
@@ -45,10 +78,21 @@ def test_the_feed_is_atom_with_hostile_text_as_text(site: Path) -> None:
 
 
 def test_a_formula_is_text_in_csv_and_itself_in_parquet() -> None:
-    table = arrow.table({"text": ["=1+1", "@a", "plain"], "number": [-1.0, 2.0, None]})
+    table = pd.DataFrame({"text": pd.Categorical(["=1+1", "@a", "plain"]), "number": [-1.0, 2.0, None]})
     rows = list(csv.reader(frame.csv(table).decode().splitlines()))
     assert rows == [["text", "number"], ["'=1+1", "-1.0"], ["'@a", "2.0"], ["plain", ""]]
     assert parquet.read_table(BytesIO(frame.parquet(table)))["text"].to_pylist() == ["=1+1", "@a", "plain"]
+
+
+def test_hostile_text_stays_text_in_files(site: Path) -> None:
+    rows = list(csv.DictReader((site / "api/v1/operating_points.csv").read_text().splitlines()))
+    theirs = next(row for row in rows if row["key"] == "hostile-lab/hostile")
+    assert hostile.LONG in theirs["device"]
+    assert not any(text.startswith(frame.FORMULA) for text in theirs.values())
+    place = site / "results/hostile-lab/hostile"
+    drawn = ElementTree.fromstring((place / "badge.svg").read_bytes())
+    assert {element.tag.rpartition("}")[2] for element in drawn.iter()} <= {"svg", "title", "g", "rect", "path", "text"}
+    assert all(isinstance(text, str | int) for text in json.loads((place / "badge.json").read_bytes()).values())
 
 
 def test_what_llms_txt_names_is_there(site: Path) -> None:

@@ -2,19 +2,26 @@
 
 import gzip
 import json
+import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from xml.etree import ElementTree
 
 import pytest
+from playwright.sync_api import Browser, expect
 
+from lynxschema.comparison import comparison
+from lynxschema.load.submission import load
 from lynxsite import older
 from lynxsite.errata import FILE, Note
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
 from tests.site import hostile, records, variety
-from tests.site.conftest import Build
+from tests.site.conftest import ROOT, Build
+from tests.site.served import served
 
+REAL = ROOT / "submissions" / "lynxbench"
 ATOM = "{http://www.w3.org/2005/Atom}"
 REASON = "the driver was not the one disclosed"
 
@@ -72,6 +79,31 @@ def test_a_withdrawn_result_stays_and_is_ranked_with_nothing(
     assert "result-00002" in ranked[0].read_text()
     standings = {each["key"]: each["standing"] for each in json.loads((data / "results.json").read_bytes())["results"]}
     assert standings["example-lab/result-00001"] == "withdrawn" != standings["example-lab/result-00002"]
+
+
+def test_the_browser_ranks_no_withdrawn_result(
+    build_site: Build, places: dict[str, Path], tmp_path: Path, browser: Browser
+) -> None:
+    _write(places["result-00001"], _note("withdrawal"))
+    build_site()
+    asked = urlencode([("result", f"example-lab/result-0000{number}#single-stream-b1") for number in (0, 1, 2)])
+    with served(tmp_path / "site") as address, browser.new_page(base_url=address) as page:
+        page.goto(f"compare/?{asked}")
+        expect(page.locator(".lx-verdicts")).to_contain_text("A and B: not ranked: B is withdrawn")
+        expect(page.locator(".lx-verdicts")).to_contain_text("A and C: comparable")
+
+
+def test_the_terminal_ranks_no_withdrawn_result(tmp_path: Path) -> None:
+    first = next(REAL.glob("digits-cnn--*--onnxruntime-*--int8--*"))
+    session = first.name.rpartition("-")[2]
+    second = next(REAL.glob(f"digits-cnn--*--onnxruntime-*--fp32--*-{session}"))
+    places = [shutil.copytree(place, tmp_path / place.name) for place in (first, second)]
+    loaded = [load(place) for place in places]
+    assert any(point["ranked"] for point in comparison(*loaded)["points"])
+    _write(places[1], _note("withdrawal"))
+    points = comparison(*loaded)["points"]
+    assert all(point["verdict"] == "not ranked: B is withdrawn" for point in points)
+    assert not any("ratio" in row for point in points for row in point["ratios"])
 
 
 def test_where_content_had_to_go_a_tombstone_stands(

@@ -99,5 +99,5 @@ def test_an_option_that_only_the_newer_version_has_does_not_keep_it_off(nine: li
 
 
 def test_versions_are_ordered_as_people_do() -> None:
-    ordered = ["1.9.0", "1.10.0", "2.0rc1", "2.0", "2.0.1", "2026.4.1"]
-    assert sorted(reversed(ordered), key=version.order) == ordered
+    mixed = ["2026.4.1", "2.0", "1.10.0", "2.0.1", "1.9.0", "2.0rc1"]
+    assert sorted(mixed, key=version.order) == ["1.9.0", "1.10.0", "2.0rc1", "2.0", "2.0.1", "2026.4.1"]

@@ -1,21 +1,22 @@
 // The page that compares chosen results: verdict first, figures, then what differs.
-import { chosen } from "./chosen.js";
+import { address, chosen } from "./chosen.js";
 import { curves } from "./curves.js";
 import { diffTable } from "./difftable.js";
 import { made } from "./element.js";
 import { ratioTable } from "./ratiotable.js";
 import { load } from "./results.js";
 import { verdict } from "./verdict.js";
-import { legend, verdicts } from "./verdicts.js";
+import { further, legend, verdicts } from "./verdicts.js";
 
 const page = document.querySelector(".lx-compare");
 const part = (name) => page.querySelector(`[data-part=${name}]`);
 
 async function compare(asked) {
-  const [results, fields] = await Promise.all([load(asked, page.dataset.root), table()]);
+  const { root } = page.dataset;
+  const [results, fields] = await Promise.all([load(asked, root), table()]);
   const [first, ...rest] = results;
   const others = rest.map((result) => ({ result, found: verdict(first, result, fields) }));
-  part("verdict").replaceChildren(verdicts(first, others), legend(results));
+  part("verdict").replaceChildren(verdicts(first, others), legend(results, (ids) => address(root, ids)), further(results, root));
   part("figures").replaceChildren(ratioTable(first, others));
   curves(part("curves"), results);
   differences(results, others, fields);

@@ -1,6 +1,10 @@
 // What differs, by factor; every compared leaf on demand.
 import { cell, made, table } from "./element.js";
-import { compared } from "./verdict.js";
+import { text } from "./members.js";
+import { ABSENT, compared } from "./verdict.js";
+
+// A factor with more lines than this is opened on demand.
+const FEW = 12;
 
 export function diffTable(results, others, fields, every) {
   const leaves = results.map((result) => compared(result, fields));
@@ -15,14 +19,9 @@ function grouped(pointers, leaves) {
   for (const pointer of pointers) {
     const { factor, role } = leaves.find((each) => each.has(pointer)).get(pointer).row;
     if (!found.has(factor)) found.set(factor, []);
-    found.get(factor).push({ pointer, role, values: leaves.map((each) => text(each.get(pointer))) });
+    found.get(factor).push({ pointer, role, values: leaves.map((each) => (each.has(pointer) ? text(each.get(pointer).value) : ABSENT)) });
   }
   return [...found];
-}
-
-function text(leaf) {
-  if (!leaf) return "absent";
-  return typeof leaf.value === "string" ? leaf.value : JSON.stringify(leaf.value);
 }
 
 function section(factor, lines, results) {
@@ -32,6 +31,8 @@ function section(factor, lines, results) {
     ...values.map((value) => cell("td", value)),
   ]);
   const letters = results.map(({ letter }) => letter);
-  return made("section", {}, made("h3", { textContent: factor.replaceAll("_", " ") }),
-    table("lx-table lx-moved", ["Leaf", ...letters], rows));
+  const count = `${lines.length} ${lines.length === 1 ? "leaf" : "leaves"}`;
+  const summary = made("summary", {}, factor.replaceAll("_", " "), made("small", { textContent: ` ${count}` }));
+  const whole = table("lx-table lx-moved", ["Leaf", ...letters], rows);
+  return made("details", { className: "lx-group", open: lines.length <= FEW }, summary, whole);
 }

@@ -1,22 +1,29 @@
 // Headings that sort: a button in each, and the direction told to assistive technology.
-const ARIA = { up: "ascending", down: "descending" };
+import { made } from "./element.js";
 
-export function sortable(head, choose) {
-  for (const heading of head.querySelectorAll("th[data-column]")) heading.replaceChildren(button(heading, choose));
+// Where the plain table's headings lead in the glossary, by column.
+export function terms(row) {
+  const links = [...row.cells].map((heading) => [heading.dataset.column, heading.querySelector("a")?.href]);
+  return new Map(links.filter(([, href]) => href));
 }
 
-function button(heading, choose) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.append(...heading.childNodes);
-  element.addEventListener("click", () => choose(heading.dataset.column));
+export function headings(row, table, names, known, choose) {
+  row.replaceChildren(...names.map((name) => heading(table.column(name), known.get(name), choose)));
+}
+
+function heading({ name, title, unit, kind }, href, choose) {
+  const button = made("button", { type: "button" }, unit ? `${title} ` : title);
+  if (unit) button.append(made("small", { textContent: unit }));
+  button.addEventListener("click", () => choose(name));
+  const element = made("th", { scope: "col", className: kind === "number" ? "lx-n" : "" }, button);
+  element.dataset.column = name;
+  if (href) element.append(made("a", { href, className: "lx-aside", ariaLabel: `${title} in the glossary` }));
   return element;
 }
 
-export function mark(head, query) {
-  for (const heading of head.querySelectorAll("th[data-column]")) {
-    const direction = heading.dataset.column === query.key && (query.descending ? "down" : "up");
-    if (direction) heading.ariaSort = ARIA[direction];
+export function mark(row, query) {
+  for (const heading of row.cells) {
+    if (heading.dataset.column === query.key) heading.ariaSort = query.descending ? "descending" : "ascending";
     else heading.removeAttribute("aria-sort");
   }
 }

@@ -38,7 +38,8 @@ function* leaves(value, path) {
   else for (const [name, item] of entries) yield* leaves(item, `${path} ${name.replaceAll("_", " ")}`.trim());
 }
 
-function text(value) {
+// A value, or the state that stands for it, in words.
+export function text(value) {
   if (value === undefined) return "";
   const state = stateOf(value);
   if (state) return `${state.replaceAll("_", " ")}: ${said(value[state])}`;

@@ -18,7 +18,9 @@ function byNumber(values) {
   for (let place = 0; place < sorted.length && !Number.isNaN(sorted[place]); place += 1) {
     if (place === 0 || sorted[place] !== sorted[place - 1]) sorted[most++] = sorted[place];
   }
-  return { ranks: Uint32Array.from(values, (value) => (Number.isNaN(value) ? most : placed(sorted, most, value))), most };
+  const ranks = new Uint32Array(values.length);
+  for (let row = 0; row < ranks.length; row += 1) ranks[row] = Number.isNaN(values[row]) ? most : placed(sorted, most, values[row]);
+  return { ranks, most };
 }
 
 function placed(sorted, end, value) {

@@ -1,9 +1,12 @@
 // Figures of all results, with ratios to the first where the two are ranked.
 import { ratios, figures } from "./comparison.js";
 import { cell, made, table } from "./element.js";
+import { text } from "./members.js";
 import { significant } from "./numeral.js";
 import { geometric } from "./ratio.js";
 import { quality } from "./results.js";
+
+const ENERGY = "energy, J/inference";
 
 export function ratioTable(first, others) {
   const against = others.map(({ result, found }) => rows(first, result, found));
@@ -11,8 +14,17 @@ export function ratioTable(first, others) {
   const names = [...new Set(all.flatMap((each) => [...each.keys()]))];
   const lines = names.map((name) => [cell("th", name), value(all[0].get(name)),
     ...against.map((found, place) => compared(found.get(name), all[place + 1].get(name)))]);
-  const scores = [cell("th", "quality"), ...[first, ...others.map(({ result }) => result)].map((each) => cell("td", quality(each), "lx-n"))];
-  return table("lx-table lx-ratios lx-compared", ["Figure", ...letters(first, others)], [...lines, scores]);
+  const results = [first, ...others.map(({ result }) => result)];
+  const energies = names.includes(ENERGY) ? [] : [[cell("th", ENERGY), ...results.map(unmetered)]];
+  const scores = [cell("th", "quality"), ...results.map((each) => cell("td", quality(each), "lx-n"))];
+  return table("lx-table lx-ratios lx-compared", ["Figure", ...letters(first, others)], [...lines, ...energies, scores]);
+}
+
+// Energy that nobody metered is a row all the same, with the reason.
+function unmetered({ point }) {
+  const { joules_per_inference: each } = point.energy;
+  return made("td", { className: "lx-n" }, made("span", { className: "lx-none", textContent: "none" }),
+    made("small", { className: "lx-why", textContent: text(each ?? point.energy) }));
 }
 
 function letters(first, others) {

@@ -2,18 +2,26 @@
 import { find } from "./archive.js";
 import { place } from "./chosen.js";
 
-export function load(results, root) {
-  return Promise.all(results.map((result, position) => one(result, root, String.fromCharCode(65 + position))));
+export async function load(results, root) {
+  const withdrawn = await takenBack(root);
+  return Promise.all(results.map((result, position) => one(result, root, String.fromCharCode(65 + position), withdrawn)));
 }
 
-async function one(result, root, letter) {
+// Keys of the submissions that were withdrawn: they are shown and ranked with nothing.
+async function takenBack(root) {
+  const { notes } = await (await fetch(`${root}api/v1/errata.json`)).json();
+  return new Set(notes.filter(({ kind }) => kind === "withdrawal").map(({ key }) => key));
+}
+
+async function one(result, root, letter, withdrawn) {
   const { key, anchor } = place(result);
   const answer = await fetch(`${root}results/${key}/submission.json`);
   const record = answer.ok ? await answer.json() : (await find(`${root}api/v1/older/`, key))?.record;
   if (!record) throw new Error(`there is no result ${key}`);
   const point = record.operating_points.find(({ id }) => id === anchor);
   if (!point) throw new Error(`${key} has no operating point ${anchor}`);
-  return { letter, record, point, key, href: `${root}results/${key}/#${encodeURIComponent(anchor)}` };
+  const href = `${root}results/${key}/#${encodeURIComponent(anchor)}`;
+  return { letter, id: `${key}#${anchor}`, record, point, key, href, withdrawn: withdrawn.has(key) };
 }
 
 export function precision({ record }) {

@@ -1,45 +1,53 @@
 // The table's body. Texts come from records: they are only ever set as text.
+import { MOST } from "./chosen.js";
+import { made } from "./element.js";
 import { significant } from "./numeral.js";
+import { valueOf } from "./table.js";
 
-export function fill(body, table, rows, names, root, chosen) {
-  body.replaceChildren(...Array.from(rows, (row) => line(table, row, names, root)));
-  for (const [place, line] of [...body.rows].entries()) line.cells[0].prepend(choice(table, rows[place], chosen));
+export class Rows {
+  constructor(body, table, root) {
+    Object.assign(this, { body, table, root });
+  }
+
+  // Rows from a place on; from the first on, in place of all others.
+  show(rows, names, chosen, from = 0) {
+    const columns = names.map((name) => this.table.column(name));
+    const below = columns.map((column) => this.table.column(column.below));
+    const lines = Array.from(rows.subarray(from), (row, place) => this.line(row, columns, below, chosen, from + place));
+    if (from) this.body.append(...lines);
+    else this.body.replaceChildren(...lines);
+  }
+
+  line(row, columns, below, chosen, place) {
+    const element = document.createElement("tr");
+    for (const [position, column] of columns.entries()) element.append(cell(row, column, below[position]));
+    this.link(element.cells[0], row, chosen, place === 0 ? 0 : -1);
+    return element;
+  }
+
+  // The first cell leads to the result and chooses it. The tab key stops at the first row: arrow keys go on from there.
+  link(cell, row, chosen, tabIndex) {
+    const link = made("a", { href: this.table.href(row, this.root), tabIndex });
+    const value = `${this.table.value("key", row)}#${this.table.value("anchor", row)}`;
+    const box = made("input", { type: "checkbox", className: "lx-choose", value, tabIndex, ariaLabel: `Compare ${value}`,
+      checked: chosen.includes(value), autocomplete: "off", title: `Compare, ${MOST} at most` });
+    link.append(cell.firstChild);
+    cell.prepend(box, link);
+  }
 }
 
-function choice(table, row, chosen) {
-  const value = `${table.value("key", row)}#${table.value("anchor", row)}`;
-  const members = { type: "checkbox", className: "lx-choose", value, checked: chosen.includes(value) };
-  return Object.assign(document.createElement("input"), members, { ariaLabel: `Compare ${value}` });
-}
-
-function line(table, row, names, root) {
-  const element = document.createElement("tr");
-  element.append(...names.map((name, place) => cell(table, row, name, place === 0 && href(table, row, root))));
-  return element;
-}
-
-function href(table, row, root) {
-  const place = row < table.paged ? `results/${table.value("key", row)}/` : `older/?result=${table.value("key", row)}`;
-  return `${root}${place}#${table.value("anchor", row)}`;
-}
-
-function cell(table, row, name, link) {
-  const column = table.column(name);
+function cell(row, column, below) {
   const element = document.createElement("td");
-  Object.assign(element.dataset, { column: name, label: column.title });
-  element.classList.toggle("lx-n", column.kind === "number");
-  element.append(...content(table, row, column, link));
+  const value = valueOf(column, row);
+  element.dataset.column = column.name;
+  element.dataset.label = column.title;
+  if (column.kind === "number") element.className = "lx-n";
+  const isThere = value !== null && value !== "";
+  element.append(isThere ? made("bdi", { textContent: text(value) }) : made("span", { className: "lx-none", textContent: "none" }));
+  if (isThere && below) element.append(made("small", { textContent: valueOf(below, row) }));
   return element;
 }
 
-function content(table, row, column, link) {
-  const value = table.value(column.name, row);
-  if (value === null || value === "") return [made("span", "none", { className: "lx-none" })];
-  const text = typeof value === "number" ? significant(value) : value;
-  const shown = link ? made("a", text, { href: link }) : made("bdi", text);
-  return column.below ? [shown, made("small", table.value(column.below, row))] : [shown];
-}
-
-function made(tag, text, members = {}) {
-  return Object.assign(document.createElement(tag), members, { textContent: text });
+function text(value) {
+  return typeof value === "number" ? significant(value) : value ?? "";
 }

@@ -10,8 +10,9 @@ const POINT = "/operating_points/*";
 const APART = ["trials", "energy", "headline"].map((name) => `${POINT}/${name}`);
 
 export class Verdict {
-  constructor(differences) {
+  constructor(differences, withdrawn) {
     this.differences = differences;
+    this.withdrawn = withdrawn;
     this.deciding = differences.filter(decides);
     this.caveats = differences.filter((each) => !decides(each));
   }
@@ -23,7 +24,8 @@ export class Verdict {
   get reasons() {
     const unlike = this.deciding.filter(({ factor, unknown }) => BLOCKING.includes(factor) && !unknown);
     const unknown = this.deciding.filter((each) => each.unknown);
-    return unique([...unlike.map(({ pointer }) => `different ${spoken(pointer)}`),
+    return unique([...this.withdrawn.map((letter) => `${letter} is withdrawn`),
+      ...unlike.map(({ pointer }) => `different ${spoken(pointer)}`),
       ...unknown.map(({ pointer }) => `${spoken(pointer)} is unknown`)]);
   }
 
@@ -48,7 +50,8 @@ export function verdict(first, second, fields) {
   const [ours, theirs] = [compared(first, fields), compared(second, fields)];
   const pointers = unique([...ours.keys(), ...theirs.keys()]);
   const found = pointers.map((pointer) => difference(pointer, ours.get(pointer), theirs.get(pointer), shared));
-  return new Verdict(found.filter(Boolean));
+  const withdrawn = [first, second].filter((result) => result.withdrawn).map(({ letter }) => letter);
+  return new Verdict(found.filter(Boolean), withdrawn);
 }
 
 export function compared({ record, point }, fields) {

@@ -2,14 +2,31 @@
 import { made } from "./element.js";
 import { condition, executor, precision } from "./results.js";
 
-export function legend(results) {
-  return made("ol", { className: "lx-legend" }, ...results.map(entry));
+// What each letter stands for; `compared` is the address of another choice.
+export function legend(results, compared) {
+  return made("ol", { className: "lx-legend" }, ...results.map((result) => entry(result, results, compared)));
 }
 
-function entry(result) {
+function entry(result, results, compared) {
   const link = made("a", { href: result.href, textContent: `${precision(result)}, ${executor(result)}` });
+  const others = results.filter((each) => each !== result).map(({ id }) => id);
   return made("li", {}, made("b", { textContent: result.letter }), " ", link,
-    made("small", { textContent: condition(result) }));
+    made("small", {}, condition(result), ...acts(result, results, others, compared)));
+}
+
+function acts(result, results, others, compared) {
+  const { letter, id } = result;
+  const first = made("a", { href: compared([id, ...others]), textContent: "make it the first", ariaLabel: `Make ${letter} the first` });
+  const without = made("a", { href: compared(others), textContent: "leave it out", ariaLabel: `Leave ${letter} out` });
+  return [...(result === results[0] ? [] : [" \u00b7 ", first]), ...(others.length > 1 ? [" \u00b7 ", without] : [])];
+}
+
+// Where to choose more, and the same in a terminal.
+export function further(results, root) {
+  const asked = new URLSearchParams(results.map(({ id }) => ["compare", id]));
+  const keys = [...new Set(results.map(({ key }) => `submissions/${key}`))];
+  const same = keys.length > 1 ? [". In a terminal: ", made("code", { textContent: `lynx compare ${keys.join(" ")}` })] : ["."];
+  return made("p", { className: "lx-small" }, made("a", { href: `${root}results/?${asked}`, textContent: "Choose more or others" }), ...same);
 }
 
 export function verdicts(first, others) {

@@ -73,8 +73,8 @@ def _restamped(place: Path, sha256: str) -> bool:
 def _built(place: Path, name: str, sha256: str, graph: "Builder") -> Path:
     from lynxrunner.graphs.save import save
 
-    place.parent.mkdir(parents=True, exist_ok=True)
     require_room(place.parent, graph.size)
+    place.parent.mkdir(parents=True, exist_ok=True)
     _tell(f"building {name} once, {megabytes(graph.size)}, in {place}")
     stage = Path(mkdtemp(prefix=f".{name}-", dir=place.parent))
     try:

@@ -11,8 +11,9 @@ SPARE = 2**24
 
 
 def require_room(directory: Path, size: int) -> None:
-    """Raises RunError where the file system of `directory` has no room for `size` bytes."""
-    free = shutil.disk_usage(directory).free
+    """Raises RunError where the file system of `directory`, which may be missing yet, has no room for `size` bytes."""
+    there = next(each for each in (directory, *directory.parents) if each.exists())
+    free = shutil.disk_usage(there).free
     if free < size + SPARE:
         raise RunError(f"{directory}: {megabytes(free)} are free, {megabytes(size + SPARE)} are needed; make room, or "
                        "set XDG_CACHE_HOME to another directory")

@@ -51,6 +51,9 @@ def prepare(
         artefact, precision, quantization = found.apply(source, model, workspace, parameters)
     except RunError:
         raise
+    except OSError as error:
+        raise RunError(f"{source.model.name} cannot be converted to {recipe} in {workspace.parent} ({error.strerror}); "
+                       "make room, or set TMPDIR to another directory") from None
     except Exception as error:
         raise RunError(f"{source.model.name} cannot be converted to {recipe}: {first_line(error)}") from None
     named = {"recipe": asked.label(found.choices), **precision}

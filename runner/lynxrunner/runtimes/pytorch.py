@@ -26,10 +26,10 @@ from lynxrunner.state import Record, not_applicable
 VERIFIED = ("cpu",)
 MOST_SHAPES = 256
 """Shapes that a session is compiled for; PyTorch's own limit is reached by an ordinary sweep of batches."""
-RECIPES = ("fp32", "bf16", "fp16")
+RECIPES = ("fp32", "bf16", "fp16", "int8")
 CAST = ("bf16", "fp16")
 """Recipes that PyTorch casts for; on a CPU without such arithmetic its kernels compute in fp32."""
-QUANTIZED = "PyTorch is given ONNX files, and would compute a quantized one's products in fp32; take another runtime"
+QUANTIZED = "PyTorch has integer kernels for static quantization alone, and would compute in fp32; take int8"
 
 
 class TorchSession:
@@ -120,7 +120,9 @@ class PyTorch:
         }
 
     def prepare(self, source: Source, recipe: str, settings: Settings, workspace: Path) -> Prepared:
-        """The delivered file; PyTorch casts it while it loads it."""
+        """The delivered file, which PyTorch casts while it loads it; of int8 the quantized one."""
+        from lynxrunner.recipes.asked import Asked
+
         torch = library()
         device(torch, settings.device)
         options.require_free(settings.options)
@@ -131,6 +133,8 @@ class PyTorch:
         if settings.device == "cpu" and recipe in CAST and not set(cpuinfo.DTYPES[recipe]) & set(source.isa):
             raise RunError(f"{recipe}: this processor has no {recipe} arithmetic, and PyTorch would compute in fp32; "
                            "ask for fp32")
+        if Asked.parse(recipe).name == "int8":
+            options.require_integers(torch, settings, chosen)
         return _prepared(torch, source, recipe, chosen, workspace)
 
     def load(self, artefact: Path, settings: Settings) -> TorchSession:
@@ -163,10 +167,10 @@ def _prepared(torch: Any, source: Source, recipe: str, chosen: dict[str, str], w
     tool = "TorchInductor" if chosen["mode"] == "compile" else "PyTorch eager"
     running = {"stage": "compile", "tool": tool, "version": version(torch), "options": {}}
     delivered = "fp32" if recipe in CAST else recipe
-    prepared = onnx_recipes.prepare(source, delivered, workspace, running, ["fp32"])
+    prepared = onnx_recipes.prepare(source, delivered, workspace, running, ["fp32", "int8"])
     prepared = replace(prepared, steps=(prepared.steps[0], STEP, *([running] if tool == "TorchInductor" else [])))
-    if recipe == "fp32":
-        return prepared
+    if recipe not in CAST:
+        return replace(prepared, options={} if recipe == "fp32" else {options.DTYPE: "int8"})
     step = {"stage": "convert", "tool": "PyTorch", "version": version(torch), "options": {"dtype": recipe}}
     return cast(prepared, recipe, recipe, step, {options.DTYPE: recipe})
 

@@ -10,7 +10,12 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 def own(directory: Path) -> Path | None:
     """The catalogue of the registry that a submission lies in; None where that has none, or there is no registry."""
-    above = directory.resolve().parents
+    return beside(directory.resolve())
+
+
+def beside(resolved: Path) -> Path | None:
+    """The same of a directory that no link leads to."""
+    above = resolved.parents
     home = above[2] / "catalogue" if len(above) > 2 and above[1].name == "submissions" else None
     return home if home and home.is_dir() else None
 

@@ -44,8 +44,11 @@ def accept(only_check: bool, since: str | None, date: str | None) -> None:
 
 def _unaltered(file: Path, content: bytes, earlier: bytes, listed: list[str]) -> None:
     from lynxschema.acceptance import objections
+    from lynxschema.withdrawal import is_withdrawn
 
-    found = list(objections(content, earlier, {path: _hash(path) for path in listed}))
+    hashes = {path: _hash(path) for path in listed}
+    withdrawn = {path for path, known in hashes.items() if known is None and is_withdrawn(Path(path))}
+    found = list(objections(content, earlier, hashes, withdrawn))
     for objection in found:
         click.echo(_safe(f"{file}: {objection}"), err=True)
     if found:

@@ -67,7 +67,11 @@ class Reader:
         self.at += length
 
     def _integer(self) -> int:
-        zigzag = self._unsigned()
+        at = self.at
+        if at < self.end and (zigzag := self.content[at]) < MORE:
+            self.at = at + 1  # as most are
+        else:
+            zigzag = self._unsigned()
         return (zigzag >> 1) ^ -(zigzag & 1)
 
     def _unsigned(self) -> int:

@@ -33,6 +33,9 @@ class Noise(Record):
     other_processes_share: Maybe[Readable[Share]] = condition(
         "host", "Share of the machine's processor time that other processes used.", 0.01, optional=True
     )
+    wall_clock_apart_s: Maybe[Readable[Number]] = condition(
+        "host", "By how much the wall clock gained on the monotonic clock.", 0.0002, unit="s", optional=True
+    )
     cgroup_throttled_periods: Readable[Count] = condition("host", "Periods throttled by a CPU quota.", 0)
     affinity_cpus: Readable[Positive] = condition("host", "CPUs that the process may run on.", 64)
     timer_resolution_ns: Readable[Above0] = condition("host", "Resolution of the clock.", 1, unit="ns")

@@ -4,6 +4,7 @@ Tracing goes through the nodes in order; integers that come of shapes stay Pytho
 module takes any batch and length and compiles without a graph break.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,20 @@ from torch import fx
 from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.runtimes.inputs import Input
-from lynxrunner.runtimes.pt import layout, operators
+from lynxrunner.runtimes.pt import integers, layout, operators
+from lynxrunner.runtimes.pt.codes import floats
 from lynxrunner.runtimes.pt.host import Ints, Size, host
 from lynxrunner.runtimes.pt.weights import array
 from lynxrunner.runtimes.said import said
 
 OPERATORS = operators.OPERATORS | layout.OPERATORS
 HOSTED = operators.LIMITS | layout.HOSTED
-SPECIAL = ("Cast", "Constant", "Range")
+SPECIAL = ("Cast", "Constant", "Range", "QuantizeLinear", "DequantizeLinear")
 FLOAT = 1
 TYPES = {2: torch.uint8, 3: torch.int8, 5: torch.int16, 6: torch.int32, 7: torch.int64, 9: torch.bool,
          10: torch.float16, 11: torch.float64, 16: torch.bfloat16}
 """`TensorProto.DataType`; float32 becomes what the module computes in."""
-DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
+DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16, "int8": torch.float32}
 STEP = {"stage": "convert", "tool": "lynxbench ONNX to torch.fx", "version": "1", "options": {}}
 """The toolchain's step; another version of this translation is another executor."""
 
@@ -62,7 +64,7 @@ class Converter:
         return Input(declared.name, _numpy(kind.elem_type), shape)
 
     def _output(self, name: str) -> Any:
-        value = self._tensor(self.values[name])
+        value = self._tensor(floats(self.values[name]))
         return value.to(torch.float32) if self.dtype != torch.float32 else value
 
     def _node(self, node: Any) -> None:
@@ -74,6 +76,11 @@ class Converter:
         self.values |= dict(zip(node.output, outputs, strict=True))
 
     def _applied(self, node: Any, inputs: list[Any], attributes: dict[str, Any]) -> Any:
+        hooks = integers.Hooks(self._tensor, self._layer, lambda given: self._plain(node, given, dict(attributes)))
+        found = integers.applied(node.op_type, inputs, attributes, hooks)
+        return self._plain(node, [floats(each) for each in inputs], attributes) if found is None else found
+
+    def _plain(self, node: Any, inputs: Sequence[Any], attributes: dict[str, Any]) -> Any:
         op_type = node.op_type
         if op_type == "Constant":
             return _constant(attributes)
@@ -89,7 +96,7 @@ class Converter:
             attributes.setdefault("kernel_shape", inputs[1].shape[2:])
         hosted = HOSTED.get(op_type, ())
         given = [self._argument(op_type, value, place in hosted) for place, value in enumerate(inputs)]
-        return OPERATORS[op_type](*given, **{name: _plain(value) for name, value in attributes.items()})
+        return OPERATORS[op_type](*given, **{name: _value(value) for name, value in attributes.items()})
 
     def _argument(self, op_type: str, value: Any, hosted: bool) -> Any:
         if value is None or isinstance(value, Ints | Size):
@@ -120,6 +127,11 @@ class Converter:
             self.root.register_buffer(name, self._buffer(value))
             self.buffers[key] = self._proxy(self.graph.get_attr(name))
         return self.buffers[key]
+
+    def _layer(self, layer: integers.Layer, value: fx.Proxy) -> fx.Proxy:
+        name = f"layer_{len(list(self.root.children()))}"
+        self.root.add_module(name, layer)
+        return self._proxy(self.graph.call_module(name, (value.node,)))
 
     def _proxy(self, node: fx.Node) -> fx.Proxy:
         return fx.Proxy(node, self.tracer)
@@ -161,7 +173,7 @@ def _constant(attributes: dict[str, Any]) -> Any:
     return numpy_helper.to_array(value) if name == "value" else np.array(value)
 
 
-def _plain(value: Any) -> Any:
+def _value(value: Any) -> Any:
     if isinstance(value, bytes):
         return value.decode()
     return list(value) if isinstance(value, list | tuple) else value

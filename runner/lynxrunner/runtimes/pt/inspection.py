@@ -1,11 +1,14 @@
 """What a call computed in, and how much: the profiler's view of one call after a first one."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from torch.nn import functional
 
 from lynxrunner.runtimes.protocol import Inspection, Tensors
+from lynxrunner.runtimes.pt.integers import Layer
 from lynxrunner.runtimes.pt.library import version
 from lynxrunner.runtimes.pt.profile import Event, events, executed, rows_bytes
 from lynxrunner.runtimes.shares import operators
@@ -14,14 +17,34 @@ from lynxrunner.state import Record, not_measured
 
 def inspection(session: Any, eager: Any, inputs: Tensors, workspace: Path) -> Inspection:
     """`session` is what runs, `eager` the same model uncompiled."""
-    plain = profiled(eager, inputs, workspace / "eager.json")
+    plain, packed = profiled(eager, inputs, workspace / "eager.json"), layers(eager.module)
     items = len(next(iter(inputs.values())))
-    outputs = eager.run(inputs)
+    with counted(packed) as counts:
+        outputs = eager.run(inputs)
     moved = sum(array.nbytes for array in (*inputs.values(), *outputs.values()))
-    products = sum(each.products for each in executed(plain))
-    seen = executed(profiled(session, inputs, workspace / "compiled.json")) if session.compiled else executed(plain)
-    moved += _constants(eager.module) + rows_bytes(plain)
+    alone = executed(plain, counts)
+    products = sum(each.products for each in alone)
+    seen = executed(profiled(session, inputs, workspace / "compiled.json")) if session.compiled else alone
+    moved += _constants(eager.module) + sum(each.bytes for each in packed) + rows_bytes(plain)
     return Inspection(_effective(session, seen), 2 * products / items if products else _nothing(), moved / items)
+
+
+def layers(module: Any) -> list[Layer]:
+    """Those with packed weights."""
+    return [each for each in module.modules() if isinstance(each, Layer)]
+
+
+@contextmanager
+def counted(packed: Sequence[Layer]) -> Iterator[list[int]]:
+    """Multiply-accumulates of each of these layers that is called meanwhile, in their order."""
+    found = list[int]()
+    handles = [each.register_forward_hook(lambda layer, _, output: found.append(layer.products(output.shape)))
+               for each in packed]
+    try:
+        yield found
+    finally:
+        for handle in handles:
+            handle.remove()
 
 
 def profiled(session: Any, inputs: Tensors, trace: Path) -> list[Event]:

@@ -77,6 +77,11 @@ def expand(x: Any, shape: Host) -> Any:
     return x * torch.ones(shape.value(), dtype=torch.int8, device=x.device)
 
 
+def measured(x: Any, *, start: int = 0, end: int | None = None) -> Size:
+    """Lengths of these axes, of all by default."""
+    return Size(x.shape if (start, end) == (0, None) else x.shape[start:end])
+
+
 def reduced(function: Callable[..., Any]) -> Callable[..., Any]:
     """An operator over axes that stand in an attribute or, from opset 18 on, in an input."""
 
@@ -100,7 +105,7 @@ ARITHMETIC: dict[str, Callable[[Any, Any], Any]] = {
 }
 OPERATORS: dict[str, Callable[..., Any]] = {
     "Reshape": reshape, "Unsqueeze": unsqueeze, "Squeeze": squeeze, "Slice": cut, "Gather": gather, "Concat": concat,
-    "Split": split, "Expand": expand, "Shape": lambda x: Size(x.shape),
+    "Split": split, "Expand": expand, "Shape": measured,
     "Transpose": lambda x, perm: x.permute(*perm),
     "Flatten": lambda x, axis=1: torch.flatten(x, axis), "ReduceMean": reduced(torch.mean),
     "ReduceSum": reduced(torch.sum), "ReduceMax": reduced(torch.amax), "ReduceMin": reduced(torch.amin),

@@ -1,5 +1,6 @@
 """Options: what may be asked, how it is set for the process, how it is read back."""
 
+import warnings
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
@@ -18,8 +19,11 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "cudnn_benchmark": ("false", "true"),
 }
 """Values of each option, the default first."""
-DTYPE, DTYPES = "dtype", ("fp32", "bf16", "fp16")
+DTYPE, DTYPES = "dtype", ("fp32", "bf16", "fp16", "int8")
 """Set by the precision, not by the caller."""
+ENGINE = "onednn"
+"""Of the integer kernels. PyTorch's own choice on x86 takes another for more than 100 groups, which saturates its sums
+of 16 bits: on processors with VNNI weights keep all 8 bits."""
 ONLY_COMPILED = ("compile_mode", "dynamic", "freezing")
 
 
@@ -41,6 +45,17 @@ def require_free(options: Mapping[str, str]) -> None:
         raise RunError(f"--option {DTYPE}={options[DTYPE]}: ask for it by --precision {options[DTYPE]}")
 
 
+def require_integers(torch: Any, settings: Settings, options: Mapping[str, str]) -> None:
+    """Raises RunError where PyTorch has no integer kernels for what is asked."""
+    if settings.device != "cpu":
+        raise RunError(f"int8: PyTorch has integer kernels for the CPU, none for {settings.device}; ask for fp16")
+    if options["mode"] == "compile":
+        raise RunError("int8: TorchInductor takes no weights that are packed for integer kernels; leave out "
+                       "--option mode=compile")
+    if ENGINE not in torch.backends.quantized.supported_engines:
+        raise RunError(f"int8: this build of PyTorch has no integer kernels of {ENGINE}; ask for fp32")
+
+
 def apply(torch: Any, settings: Settings, options: Mapping[str, str]) -> None:
     """Of the whole process: threads, and 32-bit products that are computed as such and not in TF32."""
     torch.set_num_threads(settings.threads)
@@ -49,6 +64,9 @@ def apply(torch: Any, settings: Settings, options: Mapping[str, str]) -> None:
     torch.set_float32_matmul_precision("highest")
     torch.backends.cudnn.allow_tf32 = False
     torch.backends.cudnn.benchmark = options["cudnn_benchmark"] == "true"
+    if options[DTYPE] == "int8":
+        torch.backends.quantized.engine = ENGINE
+        warnings.filterwarnings("ignore", "torch.quantize_per_tensor", UserWarning)  # announces their removal
 
 
 def read_back(torch: Any, options: Mapping[str, str], device: str) -> Record:
@@ -59,6 +77,7 @@ def read_back(torch: Any, options: Mapping[str, str], device: str) -> Record:
     return {
         **chosen, "inference_mode": True, "float32_matmul_precision": torch.get_float32_matmul_precision(),
         "deterministic_algorithms": torch.are_deterministic_algorithms_enabled(),
+        **({"quantized_engine": torch.backends.quantized.engine} if options[DTYPE] == "int8" else {}),
         **({"mkldnn": torch.backends.mkldnn.is_available()} if device == "cpu" else {}),
         **(cuda if device == "cuda" else {}),
     }

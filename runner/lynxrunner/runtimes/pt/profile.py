@@ -6,7 +6,7 @@ event.
 """
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
@@ -15,9 +15,12 @@ from typing import Any
 from lynxrunner.runtimes.shares import Executed
 
 DTYPES = {"float": "fp32", "double": "fp64", "c10::Half": "fp16", "c10::BFloat16": "bf16", "signed char": "int8",
-          "unsigned char": "uint8", "int": "int32", "long int": "int64", "long": "int64", "bool": "bool",
+          "unsigned char": "uint8", "c10::quint8": "uint8", "c10::qint8": "int8", "int": "int32", "long int": "int64",
+          "long": "int64", "bool": "bool",
           "c10::Float8_e4m3fn": "fp8_e4m3fn", "c10::Float8_e5m2": "fp8_e5m2"}
 EMBEDDING = "aten::embedding"
+INTEGERS = ("quantized::conv2d", "quantized::linear")
+"""Their weights are packed, and no shape of them is shown; a product of integers has the format of its weights."""
 
 
 @dataclass(frozen=True)
@@ -49,9 +52,13 @@ def events(trace: Path) -> list[Event]:
     return sorted(map(_event, calls), key=lambda event: (event.begin, -event.end))
 
 
-def executed(calls: Sequence[Event]) -> list[Executed]:
-    """Of each call that no other one made: the product inside of it, or itself without products."""
-    return [_executed(outer, inner) for outer, inner in _outermost(calls)]
+def executed(calls: Sequence[Event], packed: Iterable[int] = ()) -> list[Executed]:
+    """Of each call that no other one made: the product inside of it, or itself without products.
+
+    `packed` are the multiply-accumulates of those with packed weights, in their order.
+    """
+    counts = iter(packed)
+    return [_executed(outer, inner, counts) for outer, inner in _outermost(calls)]
 
 
 def rows_bytes(calls: Sequence[Event]) -> int:
@@ -60,7 +67,9 @@ def rows_bytes(calls: Sequence[Event]) -> int:
     return sum(prod(each.shapes[1]) * each.shapes[0][1] * sizes[each.dtype] for each in calls if each.name == EMBEDDING)
 
 
-def _executed(outer: Event, inner: Sequence[Event]) -> Executed:
+def _executed(outer: Event, inner: Sequence[Event], packed: Iterator[int]) -> Executed:
+    if outer.name in INTEGERS:
+        return Executed(outer.name, "int8", 0, next(packed))
     product = next((each for each in inner if each.name in PRODUCTS), None)
     if product is None:
         return Executed(outer.name, outer.dtype, 0, 0)

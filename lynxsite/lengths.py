@@ -1,0 +1,32 @@
+"""Lengths of inputs and outputs of an operating point, in words and as means."""
+
+from typing import Any
+
+from lynxschema.leaves import state_of
+from lynxsite.numeral import plain
+
+Record = dict[str, Any]
+ONE_SIZE = "one size"
+"""Where the workload's inputs have no length."""
+
+
+def lengths(point: Record) -> str:
+    """`512 tokens in, 128 out`; a distribution that is not fixed is named."""
+    profile = point["lengths"]
+    if state_of(profile):
+        return ONE_SIZE
+    out = "" if state_of(profile["output"]) else f", {_said(profile['output'])} out"
+    return f"{_said(profile['input'])} {profile['unit']} in{out}"
+
+
+def mean(point: Record, side: str) -> float | None:
+    """Mean length of the `input` or the `output`; None where there is none."""
+    profile = point["lengths"]
+    if state_of(profile) or state_of(profile[side]):
+        return None
+    return float(profile[side]["mean"])
+
+
+def _said(found: Record) -> str:
+    how = "" if found["distribution"] == "fixed" else f"{found['distribution']}, mean "
+    return f"{how}{plain(found['mean'])}"
