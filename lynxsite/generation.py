@@ -16,6 +16,7 @@ RATES = {
     "prefill_tokens_per_s": "Prefill, tokens of the prompt per second",
     "decode_tokens_per_s_per_user": "Decode, tokens per second that one user sees",
 }
+COUNTED = {"itl_ms": "gaps between tokens"}
 PHASES = {"prefill": "Prefill", "decode_step": "Decoding step", "encode": "Encoding"}
 
 
@@ -54,9 +55,10 @@ def generation(record: Record, point: Record) -> Generation | None:
     further = point["headline"].get("further_throughput", [])
     found, percentiles = point.get("token_histograms", {}), point["headline"]
     return Generation(
-        [(rate["unit"], figure(rate)) for rate in further],
+        [(rate["unit"].replace("_", " "), figure(rate)) for rate in further],
         [*(_row(title, name, told) for name, title in RATES.items()), *_goodput(told)],
-        [(TIMES[name], histogram(found[name], percentiles.get(name, {}))) for name in TIMES if name in found],
+        [(TIMES[name], histogram(found[name], percentiles.get(name, {}), COUNTED.get(name, "requests")))
+         for name in TIMES if name in found],
         [_phase(each) for each in point.get("phases", [])],
         list(_cache(record["executor"].get("kv_cache"), point["lengths"])),
     )

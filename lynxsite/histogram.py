@@ -24,14 +24,14 @@ class Histogram(NamedTuple):
     alternative: str
 
 
-def histogram(published: Record, percentiles: Record) -> Histogram:
-    """From a published histogram and the headline percentiles of the same times."""
+def histogram(published: Record, percentiles: Record, counted: str = "requests") -> Histogram:
+    """From a published histogram and the headline percentiles of the same times; `counted` is what has such a time."""
     lowest, highest, counts = published["lowest_ms"], published["highest_ms"], published["counts"]
     marks = [{"name": PERCENTILES[key], "ms": percentiles[key]["value"]} for key in PERCENTILES if key in percentiles]
     shape = [{"lowest": lowest, "highest": highest, "counts": counts}]
     return Histogram(
         {"histogram": shape, "percentiles": marks}, _bins(lowest, highest, counts),
-        _alternative(lowest, highest, sum(counts), marks),
+        _alternative(lowest, highest, sum(counts), marks, counted),
     )
 
 
@@ -48,7 +48,7 @@ def _edges(lowest: float, highest: float, bins: int) -> list[float]:
     return [float(lowest * (highest / lowest) ** (step / bins)) for step in range(bins + 1)]
 
 
-def _alternative(lowest: float, highest: float, total: int, marks: list[Record]) -> str:
+def _alternative(lowest: float, highest: float, total: int, marks: list[Record], counted: str) -> str:
     named = ", ".join(f"{mark['name']} {significant(mark['ms'], 4)} ms" for mark in marks)
-    spread = f"{whole(total)} requests between {significant(lowest, 4)} and {significant(highest, 4)} ms"
+    spread = f"{whole(total)} {counted} between {significant(lowest, 4)} and {significant(highest, 4)} ms"
     return f"{spread}; {named}." if named else f"{spread}."

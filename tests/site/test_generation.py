@@ -16,10 +16,11 @@ def test_phases_rates_distributions_and_cache() -> None:
                        {"phase": "decode_step", "bytes": 1e9, "operations": 2e9}]
     found = generation(record, point)
     assert found is not None
-    assert [unit for unit, _ in found.rates] == ["output_tokens/s"]
+    assert [unit for unit, _ in found.rates] == ["output tokens/s"]
     assert [row.text == "" for row in found.rows] == [True, False] and "prefill" in found.rows[0].why
     assert [title for title, _ in found.histograms] == ["Time to first token", "Time per output token",
                                                         "Time between tokens"]
+    assert "gaps between tokens" in found.histograms[2][1].alternative
     assert [(phase.title, phase.intensity) for phase in found.phases] == [("Prefill", "400"), ("Decoding step", "2.00")]
     assert found.cache[0] == ("one token", "160 KiB") and found.cache[2] == ("with its answer, 896 tokens", "140 MiB")
 
