@@ -48,7 +48,7 @@ def offered(spec: Record, connect: Connect, make: Make) -> Record:
     policy = Policy(**spec["policy"])
     course = Course(policy, max(spec.get("window", WINDOW), spec["load"].get("concurrency", 1)), spec["spans"],
                     teller(spec["tells"]))
-    asks = _asks(spec, make, policy.steady_requests + 8 * course.window)
+    asks = _asks(spec, make, max(policy.steady_requests + 8 * course.window, spec.get("expected", 0)))
     gc.collect()
     gc.disable()
     gc.freeze()
