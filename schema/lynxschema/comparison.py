@@ -14,6 +14,7 @@ from lynxschema.scores import score_difference
 from lynxschema.withdrawal import is_withdrawn
 
 Record = dict[str, Any]
+TOKENS = {"ttft_ms": "first token", "tpot_ms": "output token"}
 
 
 def comparison(first: Submission, second: Submission) -> Record:
@@ -83,7 +84,19 @@ def _figures(point: Record) -> Iterator[tuple[str, list[float]]]:
         if all(name in trial[member] for trial in trials):
             what = "batch service" if member == "batch_service_ms" else "latency"
             yield f"{what} {name}, ms", [trial[member][name]["value"] for trial in trials]
+    yield from _of_tokens(trials)
     # A shared device meters the others' work too: its headline has no figure per inference, nor has this table.
     if "joules_per_inference" in point["headline"] and all("energy" in trial for trial in trials):
         energies = [trial["energy"] for trial in trials]
         yield "energy, J/inference", [energy["joules"] / energy["successes"] for energy in energies]
+
+
+def _of_tokens(trials: list[Record]) -> Iterator[tuple[str, list[float]]]:
+    """Of generation: first token, further tokens, prefill."""
+    told = [trial.get("generation", {}) for trial in trials]
+    for name, title in TOKENS.items():
+        if all("p50" in each.get(name, {}) for each in told):
+            yield f"{title} p50, ms", [each[name]["p50"]["value"] for each in told]
+    prefill = [each.get("prefill_tokens_per_s") for each in told]
+    if all(isinstance(rate, int | float) for rate in prefill):
+        yield "prefill, tokens/s", [float(rate) for rate in prefill if rate is not None]

@@ -1,11 +1,13 @@
 """Verdicts: what may be ranked, in which factors two results differ, and what an unknown does."""
 
+import copy
 from typing import Any
 
 import numpy as np
 import pytest
 
 from lynxschema.comparability import Verdict, pairs, verdict
+from lynxschema.comparison import ratios
 from lynxschema.ratio import mcnemar, ratio
 from tests.contract.edits import replaced
 from tests.examples import example
@@ -93,3 +95,19 @@ def test_welch_intervals_cover_at_their_level() -> None:
 def test_mcnemar() -> None:
     assert mcnemar(0, 0) == 1 and mcnemar(5, 5) == 1
     assert mcnemar(0, 10) == pytest.approx(2 / 1024)
+
+
+def test_generation_is_compared_by_its_phases() -> None:
+    one = example("gpu-llm-server")["operating_points"][1]
+    other = copy.deepcopy(one)
+    for trial in other["trials"]:
+        trial["generation"]["ttft_ms"]["p50"]["value"] *= 2
+    found = {each["figure"]: each["ratio"] for each in ratios(one, other, ranked=True)}
+    assert found["first token p50, ms"] == pytest.approx(2) and found["output token p50, ms"] == pytest.approx(1)
+    # Prefill is told by who runs the model alone.
+    assert "prefill, tokens/s" not in found
+    for point, rate in ((one, 100.0), (other, 50.0)):
+        for trial in point["trials"]:
+            trial["generation"]["prefill_tokens_per_s"] = rate
+    found = {each["figure"]: each["ratio"] for each in ratios(one, other, ranked=True)}
+    assert found["prefill, tokens/s"] == pytest.approx(0.5)

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from lynxrunner.commands.run import run
 from lynxrunner.lock import alone
+from lynxschema.catalogue import entries
 from lynxschema.check import check_submission
 from tests.runner.served.conftest import Start
 
@@ -145,3 +146,13 @@ def test_an_absent_server_and_a_wrong_model_are_one_line(scripted: Start, tmp_pa
 def test_options_of_endpoints_belong_to_endpoints() -> None:
     result = CliRunner().invoke(run, ["digits-cnn", "--url", "http://127.0.0.1:9"])
     assert result.exit_code == 2 and "only an endpoint has one" in result.output
+
+
+def test_a_catalogued_model_is_the_same_workload_as_in_process(scripted: Start, tmp_path: Path) -> None:
+    url, entry = scripted(first_ms=5, each_ms=1), entries("workloads")["gpt2-small"]
+    given = ["--runtime", "openai", "--url", url, "--model-name", "scripted", "--out", str(tmp_path / "out"), *LENGTHS]
+    result = CliRunner().invoke(run, ["gpt2-small", *given, "--quick", "--percentile", "p50"])
+    assert result.exit_code == 0, result.output
+    workload = written(tmp_path / "out")[1]["workload"]
+    assert all(workload[name] == entry[name] for name in ("id", "version", "task", "decoding", "inputs"))
+    assert CliRunner().invoke(run, ["digits-cnn", *given]).exit_code == 2
