@@ -5,6 +5,9 @@ from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
 from lynxschema.mean import mean
+from lynxschema.phase_roofline import phase_rooflines
+from lynxschema.roofline import Roofline
+from lynxschema.roofline_sentence import sentence
 from lynxsite.figure import TIMES, Figure, figure
 from lynxsite.histogram import Histogram, histogram
 from lynxsite.numeral import percent, significant
@@ -29,12 +32,13 @@ class Row(NamedTuple):
 
 
 class Phase(NamedTuple):
-    """What one phase must move and compute, as text; `intensity` in operations per byte."""
+    """What one phase must move and compute, as text; `intensity` in operations per byte, `under` where it stands."""
 
     title: str
     bytes: str
     operations: str
     intensity: str
+    under: str
 
 
 class Generation(NamedTuple):
@@ -52,6 +56,7 @@ def generation(record: Record, point: Record) -> Generation | None:
     told = [trial["generation"] for trial in point["trials"] if "generation" in trial]
     if not told:
         return None
+    under = phase_rooflines(record, point)
     further = point["headline"].get("further_throughput", [])
     found, percentiles = point.get("token_histograms", {}), point["headline"]
     return Generation(
@@ -59,7 +64,7 @@ def generation(record: Record, point: Record) -> Generation | None:
         [*(_row(title, name, told) for name, title in RATES.items()), *_goodput(told)],
         [(TIMES[name], histogram(found[name], percentiles.get(name, {}), COUNTED.get(name, "requests")))
          for name in TIMES if name in found],
-        [_phase(each) for each in point.get("phases", [])],
+        [_phase(each, under.get(each["phase"])) for each in point.get("phases", [])],
         list(_cache(record["executor"].get("kv_cache"), point["lengths"])),
     )
 
@@ -76,9 +81,10 @@ def _goodput(trials: Sequence[Record]) -> Iterator[Row]:
         yield Row("Goodput: share of requests within every bound", percent(mean(shares)))
 
 
-def _phase(phase: Record) -> Phase:
+def _phase(phase: Record, under: Roofline | None) -> Phase:
     moved, computed = quantity(phase["bytes"], "bytes").text, quantity(phase["operations"], "operations").text
-    return Phase(PHASES[phase["phase"]], moved, computed, significant(phase["operations"] / phase["bytes"]))
+    return Phase(PHASES[phase["phase"]], moved, computed, significant(phase["operations"] / phase["bytes"]),
+                 sentence(under) if under else "")
 
 
 def _cache(cache: Record | None, lengths: Record) -> Iterator[tuple[str, str]]:

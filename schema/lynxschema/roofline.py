@@ -7,7 +7,7 @@ Williams, Waterman, Patterson: Roofline, CACM 52(4), 2009. The memory's roof cou
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from lynxschema import ceiling
 from lynxschema.alike import alike
@@ -25,6 +25,14 @@ class Roof:
 
     per_s: float
     source: Literal["measured", "datasheet"]
+
+
+class Work(NamedTuple):
+    """Bytes that must move and operations, each of one item of a batch."""
+
+    bytes: float
+    operations: float
+    batch: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,17 +89,23 @@ def roofline(record: Json, point: Json, known: Callable[[str], Json] | None = No
 
     Roofs are those measured on the device where there are any, else those of data sheet and record, the lower.
     """
-    executor, known = record["executor"], known or _published
     rate = ceiling.items_per_s(point)
     moved, computed = point["bytes_per_inference"], point["operations_per_inference"]
     if not rate or state_of(moved) or state_of(computed) or not moved:
         return None
+    return under_roofs(record["executor"], Work(moved, computed, point["batch"]), rate, known)
+
+
+def under_roofs(executor: Json, work: Work, rate: float, known: Callable[[str], Json] | None = None) -> Roofline:
+    """So much work, done so many times per second."""
+    known = known or _published
+    moved, computed, batch = work
     hardware, seen = executor["hardware"], _measured(executor)
     return Roofline(
         operations_per_s=computed * rate, bytes_per_s=moved * rate, dtype=executor["precision"]["compute"],
         arithmetic=_roof(_operations(executor, seen), ceiling.operations(executor, known)),
         memory=_roof(_bandwidth(seen), ceiling.bandwidth(hardware, known)),
-        resident=max(moved * point["batch"], _model(executor)) <= ceiling.kept_on_chip(hardware, known),
+        resident=max(moved * batch, _model(executor)) <= ceiling.kept_on_chip(hardware, known),
     )
 
 
