@@ -6,6 +6,7 @@ from lynxschema.figures import times_member
 from lynxschema.leaves import state_of
 
 Record = dict[str, Any]
+TOKENS = {"ttft_ms": "first token", "tpot_ms": "output token"}
 
 
 def claim(record: Record, point: Record) -> str:
@@ -15,7 +16,7 @@ def claim(record: Record, point: Record) -> str:
     parts = [
         f"{record['workload']['id']} at {precision(executor)} on {_device(executor)}",
         f"with {executor['runtime']['id']} {executor['runtime']['version']}{_threads(executor)}:",
-        f"{_rounded(rate['value'])} {rate['unit']}{_time(point)}",
+        f"{_rounded(rate['value'])} {rate['unit']}{_time(point)}{_tokens(point)}",
         f"at batch {point['batch']}, {_load(point)}{_quality(record)}.",
     ]
     return " ".join(parts)
@@ -49,6 +50,16 @@ def _time(point: Record) -> str:
     name = next((name for name in ("p99", "p95", "p90", "p50") if name in percentiles), None)
     what = "per batch" if member == "batch_service_ms" else "per request"
     return f", {name} {_rounded(percentiles[name]['value'])} ms {what}" if name else ""
+
+
+def _tokens(point: Record) -> str:
+    """Times of generation, and how long prompts and answers are."""
+    found = [(title, point["headline"].get(name, {}).get("p50")) for name, title in TOKENS.items()]
+    told = [f", {title} p50 {_rounded(figure['value'])} ms" for title, figure in found if figure]
+    lengths = point["lengths"]
+    if not told or state_of(lengths) or state_of(lengths["output"]):
+        return ""
+    return f"{''.join(told)} ({lengths['input']['mean']:g} tokens in, {lengths['output']['mean']:g} out)"
 
 
 def _load(point: Record) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from lynxschema.claim import TOKENS
 from lynxschema.comparability import Difference, pairs, verdict
 from lynxschema.figures import times_member
 from lynxschema.load.submission import Submission
@@ -14,7 +15,6 @@ from lynxschema.scores import score_difference
 from lynxschema.withdrawal import is_withdrawn
 
 Record = dict[str, Any]
-TOKENS = {"ttft_ms": "first token", "tpot_ms": "output token"}
 
 
 def comparison(first: Submission, second: Submission) -> Record:
