@@ -62,6 +62,12 @@ def test_a_run_is_accepted_and_says_whose_cache_it_is(
     assert trial["generation"]["output_tokens"] == WANTED * trial["counts"]["ok"]
 
 
-def test_it_takes_no_option(tiny: Path, tmp_path: Path) -> None:
+def test_what_it_cannot_do_is_one_line(tiny: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(RunError, match="has none here"):
         OnnxRuntimeGenai().prepare(None, "fp32", Settings(1, {"arena": "off"}), tmp_path)  # type: ignore[arg-type]
+    fed = decoder_of(tiny).drawn(np.ones((1, 2), np.int64), 0, 0)
+    with pytest.raises(RunError, match="the model's inputs are"):
+        OnnxRuntimeGenai().load(tiny, Settings(1)).run({"input_ids": fed["input_ids"]})
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(run, ["digits-cnn", "--runtime", "onnxruntime-genai", "--quick"])
+    assert result.exit_code == 2 and "runs decoders with past_key_values" in result.output

@@ -17,6 +17,7 @@ from lynxrunner.errors import RunError
 from lynxrunner.runtimes.genai.answers import Answers
 from lynxrunner.runtimes.genai.folder import KIND, SEARCH, fill
 from lynxrunner.runtimes.genai.library import EXTRA, library
+from lynxrunner.runtimes.inputs import require_inputs
 from lynxrunner.runtimes.onnxruntime import OnnxRuntime
 from lynxrunner.runtimes.protocol import Call, Inspection, Prepared, Settings, Source, Tensors
 from lynxrunner.runtimes.said import said
@@ -33,6 +34,7 @@ class GenaiSession:
     def __init__(self, artefact: Path, settings: Settings) -> None:
         self.library, self.settings, self.decoder = library(), settings, decoder_of(artefact)
         plain = OnnxRuntime().load(artefact, Settings(1))
+        self.inputs = plain.inputs
         self.vocabulary = int(plain.run(self.decoder.drawn(np.zeros((1, 1), np.int64), 0, 0))[LOGITS].shape[-1])
         del plain
         with TemporaryDirectory(prefix="lynx-genai-") as home:
@@ -49,6 +51,7 @@ class GenaiSession:
 
     def bind(self, inputs: Tensors) -> Call:
         """A prompt is read, or one token follows another: what the cache would hold of the inputs is not taken over."""
+        require_inputs(self.inputs, inputs)
         tokens, past = inputs[TOKENS].astype(np.int32), inputs[self.decoder.past[0]].shape[2]
         if past == 0:
             return lambda: self.answers.generator(tokens.shape[1] + 1).append_tokens(tokens[0])
@@ -59,6 +62,7 @@ class GenaiSession:
 
     def run(self, inputs: Tensors) -> dict[str, NDArray[Any]]:
         """Logits at every position; the cache stays inside."""
+        require_inputs(self.inputs, inputs)
         return {LOGITS: np.concatenate([self._read(row) for row in inputs[TOKENS].astype(np.int32)])}
 
     def describe(self) -> Record:
@@ -85,6 +89,14 @@ class GenaiSession:
             raise RunError(f"onnxruntime-genai cannot run this model: {said(error)}") from None
 
 
+def _require_decoder(model: Path) -> None:
+    try:
+        decoder_of(model)
+    except RunError:
+        raise RunError(f"{model.name}: onnxruntime-genai runs decoders with past_key_values and present alone; take "
+                       "--runtime onnxruntime for this model") from None
+
+
 class OnnxRuntimeGenai:
     """The runtime of the entry point `onnxruntime-genai`."""
 
@@ -106,6 +118,9 @@ class OnnxRuntimeGenai:
         library()
         if settings.options:
             raise RunError(f"--option {next(iter(settings.options))}: onnxruntime-genai has none here")
+        if settings.device != "cpu":
+            raise RunError(f"--device {settings.device}: onnxruntime-genai computes on the CPU here; take --device cpu")
+        _require_decoder(source.model)
         step = {"stage": "compile", "tool": "onnxruntime graph optimizer", "version": version("onnxruntime"),
                 "options": {}}
         return onnx_recipes.prepare(source, recipe, workspace, step, RECIPES)
