@@ -76,11 +76,17 @@ def prefill_rate(rows: Samples, chunks: Samples) -> float | Record:
 
     What it means where the first token comes as soon as its prefill has ended, and nothing was waited for.
     """
-    answered = rows.steady().succeeded()
-    first = token_columns(rows, chunks, open_load=False)["ttft_ms"]
+    return prefill_of(rows, token_columns(rows, chunks, open_load=False)["ttft_ms"])
+
+
+def prefill_of(rows: Samples, first: Column | Record) -> float | Record:
+    """The same from the times to first token in ns, or the state that says why there are none."""
     if isinstance(first, dict):
         return first
-    return float(answered["input_items"].sum() / first.sum() * 1e9)
+    answered, total = rows.steady().succeeded(), int(first.sum())
+    if "input_items" not in answered.columns or total <= 0:
+        return evidence.unmeasured("too_few_samples", "no tokens of prompts, or no time until their answers")
+    return int(answered["input_items"].sum()) / total * 1e9
 
 
 def ordered(chunks: Samples, wanted: Column) -> tuple[Column, Column]:

@@ -4,9 +4,10 @@
 
 Where a trial publishes `generation` and its chunks are stored: time to first token (first chunk from the begin of the
 request), time per further token (to the completion, over output tokens less one), times between tokens (differences of
-chunks), and the decode rate. Input and output tokens against the rows: as many where all are stored, else
-no fewer, and no more than the longest requests of the length profile would bring (with a tenth of slack).
-Where chunks are fewer than tokens, no time between tokens may be published.
+chunks), the decode rate, and the prefill rate where the client's own process answers one request at a time. Input and
+output tokens against the rows: as many where all are stored, else no fewer, and no more than the longest requests of
+the length profile would bring (with a tenth of slack). Where chunks are fewer than tokens, no time between tokens may
+be published.
 
 ## Why it matters
 
@@ -32,7 +33,7 @@ from collections.abc import Iterator
 from lynxschema.agreement import disagreements
 from lynxschema.evidence import distribution
 from lynxschema.finding import Fault
-from lynxschema.generation import decode_rate, tokens
+from lynxschema.generation import decode_rate, prefill_of, tokens
 from lynxschema.leaves import state_of
 from lynxschema.load.point import Point, Record, Trial
 from lynxschema.load.submission import Submission
@@ -48,19 +49,26 @@ def check(submission: Submission) -> Iterator[Fault]:
             if "generation" in trial.record:
                 yield from _counts(point, trial)
                 columns = submission.token_columns.get((point.number, trial.record["trial"]))
-                yield from _times(trial, columns) if columns else ()
+                yield from _times(point, trial, columns) if columns else ()
 
 
-def _times(trial: Trial, columns: dict[str, Column | Record]) -> Iterator[Fault]:
+def _times(point: Point, trial: Trial, columns: dict[str, Column | Record]) -> Iterator[Fault]:
     computed = {
         name: column if isinstance(column, dict) else distribution(column) for name, column in columns.items()
     }
     rate = decode_rate(computed["tpot_ms"])
-    for name, figure in {**computed, "decode_tokens_per_s_per_user": rate}.items():
+    for name, figure in {**computed, "decode_tokens_per_s_per_user": rate, **_prefill(point, trial, columns)}.items():
         published = trial.record["generation"][name]
         # A harness may leave a figure out with its reason; it may not publish what the chunks do not give.
         if not state_of(published):
             yield from disagreements(published, figure, f"{trial.pointer}/generation/{name}", "the chunks")
+
+
+def _prefill(point: Point, trial: Trial, columns: dict[str, Column | Record]) -> dict[str, float | Record]:
+    """Where the client is the process that computes, one request at a time, the first token ends the prefill."""
+    alone = point.record["load"].get("concurrency") == 1
+    seen = point.record["latency_definition"].get("client") == "same_process" and alone
+    return {"prefill_tokens_per_s": prefill_of(trial.rows, columns["ttft_ms"])} if seen else {}
 
 
 def _counts(point: Point, trial: Trial) -> Iterator[Fault]:
