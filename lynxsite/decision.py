@@ -11,6 +11,7 @@ from lynxsite.flips import SUSTAINED
 from lynxsite.registry import Registry
 from lynxsite.result import Result
 from lynxsite.signature import FACTORS
+from lynxsite.variant import line_up
 
 Record = dict[str, Any]
 FIELDS, MOST = 24, 40
@@ -76,7 +77,7 @@ def _choice(result: Result, metric: str, sustained: bool) -> Record:
     one, point = result.submission, result.point
     return {
         "executor": "".join(result.signature.part(name) for name in FACTORS),
-        "name": f"{one.precision}, {one.executor}", "href": result.href, "standing": one.standing,
+        "name": line_up(one), "href": result.href, "standing": one.standing,
         "p50": result.value("p50"), "p99": result.value("p99"), "watts": watts(point),
         "quality": result.value("quality") if result.value("metric") == metric else None,
         "trials": [each["throughput"]["value"] for each in point["trials"]] if sustained else _p99(point),

@@ -40,6 +40,11 @@ def named(factor: str, submission: Submission) -> str:
     return name(submission) if name else ""
 
 
+def line_up(submission: Submission) -> str:
+    """Precision and executor of a result among all of its workload."""
+    return f"{_precision(submission)}, {submission.executor}"
+
+
 def distinguished(names: Sequence[str], moved: Sequence[Moved]) -> list[str]:
     """The names, with values of the leaves that tell most results apart where the names alone do not."""
     found, left = list(names), [each for each in moved if not _is_in(names, each)]

@@ -15,6 +15,7 @@ from lynxsite.numeral import significant
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
+from lynxsite.variant import line_up
 
 EACH, MOST = 3, 12
 """Operating points of a workload, and rows altogether, of the plain list."""
@@ -26,16 +27,18 @@ def decide(registry: Registry, root: str) -> Markup:
     fields = [(name, field.results, field.total) for name, some in found.items() for field in some[:EACH]
               if field.results[0].value("scenario") in SUSTAINED]
     weighed = [result for _, results, _ in fields[:MOST] for result in results]
-    terms = "decide", root, list(found), [(name, len(results), total) for name, results, total in fields[:MOST]]
-    return registry.memo.fragment(weighed, partial(_decide, fields[:MOST], list(found), root), *terms).html
+    most = max(found, key=lambda name: sum(some.total for some in found[name]), default="")
+    terms = "decide", root, list(found), most, [(name, len(results), total) for name, results, total in fields[:MOST]]
+    return registry.memo.fragment(weighed, partial(_decide, fields[:MOST], list(found), most, root), *terms).html
 
 
-def _decide(fields: Sequence[tuple[str, list[Result], int]], workloads: list[str], root: str) -> Fragment:
+def _decide(fields: Sequence[tuple[str, list[Result], int]], workloads: list[str], most: str, root: str) -> Fragment:
     leaders = [_leader(name, best_of(results, total)) for name, results, total in fields]
-    return Fragment(0, render("decide.html", root=root, workloads=workloads, leaders=leaders))
+    return Fragment(0, render("decide.html", root=root, workloads=workloads, most=most, leaders=leaders))
 
 
 def _leader(workload: str, found: Best) -> dict[str, Any]:
     rate = found.leader.point["headline"]["throughput"]
-    return {"workload": workload, "condition": condition(found.leader.point), "result": found.leader,
-            "ties": found.ties, "ranked": found.ranked, "rate": f"{significant(rate['value'])} {rate['unit']}"}
+    return {"workload": workload, "condition": condition(found.leader.point), "ranked": found.ranked,
+            "executors": [(line_up(each.submission), each.href) for each in (found.leader, *found.ties)],
+            "rate": f"{significant(rate['value'])} {rate['unit']}"}

@@ -18,7 +18,7 @@ from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
 from lynxsite.tradeoff import MOST, dots
-from lynxsite.variant import named
+from lynxsite.variant import line_up
 
 Results = list[Result]
 CHARTED = ("latency_ms", "batch_service_ms")
@@ -66,14 +66,10 @@ def _leader(found: Best) -> dict[str, Any]:
     """The fastest at one operating point, and who ties with it."""
     point = found.leader.point
     rate = point["headline"]["throughput"]
-    ties = [(_named(each), each.href) for each in found.ties]
-    return {"condition": condition(point), "name": _named(found.leader), "href": found.leader.href,
+    ties = [(line_up(each.submission), each.href) for each in found.ties]
+    return {"condition": condition(point), "name": line_up(found.leader.submission), "href": found.leader.href,
             "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
             "rate": f"{figure(rate).value} {rate['unit']}"}
-
-
-def _named(result: Result) -> str:
-    return f"{named('precision', result.submission)}, {result.submission.executor}"
 
 
 def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:

@@ -8,6 +8,7 @@ const form = box.querySelector("form");
 const [answer, count] = ["answer", "count"].map((part) => box.querySelector(`[data-part=${part}]`));
 const known = new Map();
 const [SHOWN, OPEN] = [6, 1];
+let chosen = null;
 
 function file(workload) {
   const address = `${box.dataset.root}api/v1/choices/${encodeURIComponent(workload)}.json`;
@@ -24,10 +25,20 @@ function asked() {
   return { percentile: form.elements.percentile.value, time: number("time"), quality: number("quality"), watts: number("watts") };
 }
 
+// A percentile that no result of the workload publishes would leave every bound on time unanswered.
+function choose(content) {
+  const published = (name) => content.fields.some((field) => field.choices.some((choice) => choice[name] !== null));
+  const { percentile } = form.elements;
+  if (!published(percentile.value)) percentile.value = [...percentile.options].map(({ value }) => value).find(published) ?? percentile.value;
+}
+
 async function show() {
-  const [workload, bounds] = [form.elements.workload.value, asked()];
+  const workload = form.elements.workload.value;
   const content = await file(workload);
   if (workload !== form.elements.workload.value) return;
+  if (workload !== chosen) choose(content);
+  chosen = workload;
+  const bounds = asked();
   const metric = content.metric || "not scored";
   form.querySelector("[data-metric]").textContent = metric;
   const fields = content.fields.map((field) => decided(field, bounds));
@@ -103,5 +114,5 @@ function worded({ kind, name, bound }, { percentile }, metric) {
 form.hidden = false;
 form.addEventListener("input", show);
 form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
-form.addEventListener("reset", () => setTimeout(show));
+form.addEventListener("reset", () => { chosen = null; setTimeout(show); });
 show();
