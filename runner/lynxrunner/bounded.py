@@ -51,6 +51,8 @@ def disturbance(noise: Record) -> str | None:
 
 
 def _obstacle(point: Record) -> Iterator[str]:
+    if any("service_ms" not in trial for trial in point["trials"]):
+        return  # over the wire, nobody sees how much of a latency is service
     service = min(trial["service_ms"]["p50"]["value"] for trial in point["trials"])
     if service > point["bounds"][0]["limit_ms"]:
         yield f"The service alone takes {service:.3g} ms: no rate holds this bound."

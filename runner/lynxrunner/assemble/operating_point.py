@@ -56,9 +56,9 @@ def operating_point(point: Point, rows: Samples, trials: Sequence[Trial], terms:
         "scenario": point.scenario,
         "purpose": point.purpose,
         "batch": point.batch,
-        "lengths": _lengths(point, terms),
+        "lengths": lengths(point, terms.length_unit),
         "load": {**point.offered, "overloaded": True} if behind else point.offered,
-        "bounds": _bounds(point, terms.bound, found),
+        "bounds": bounds(point, terms.bound, found),
         "latency_definition": latency_definition(point.scenario),
         "counts": figures.counts(found),
         "trials": found,
@@ -103,11 +103,12 @@ def _without(found: Record, names: Sequence[str]) -> Record:
     return {name: value for name, value in found.items() if name not in names}
 
 
-def _lengths(point: Point, terms: Terms) -> Record:
+def lengths(point: Point, unit: str) -> Record:
+    """The contract's `lengths` of a workload that generates nothing."""
     if point.inputs is None:
         return not_applicable("inputs have one size")
     return {
-        "unit": terms.length_unit, "input": point.inputs.record(),
+        "unit": unit, "input": point.inputs.record(),
         **dict.fromkeys(("output", "ignore_eos", "shared_prefix_share"), not_applicable("nothing is generated")),
     }
 
@@ -117,7 +118,8 @@ def _behind(point: Point, trials: Sequence[Samples]) -> list[int]:
     return [number for number, rows in enumerate(trials) if point.scenario == "server" and not sustained(rows)]
 
 
-def _bounds(point: Point, bound: Bound | None, trials: Sequence[Record]) -> Any:
+def bounds(point: Point, bound: Bound | None, trials: Sequence[Record]) -> Any:
+    """The contract's `bounds`: whether every trial's upper bound held the limit."""
     if bound is None or point.scenario != "server":
         return not_applicable("no latency bound was asked for")
     if point.purpose == "search_step":

@@ -1,6 +1,7 @@
 """`lynx run`: a thin command; everything heavy is imported when it is called."""
 
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -8,8 +9,8 @@ import click
 INCOMPLETE = 1
 
 
-SERVED = ("openai",)
-"""Runtimes that are protocols of an endpoint."""
+SERVED = {"openai": "lynxrunner.served.run", "kserve": "lynxrunner.kserve.run"}
+"""Runtimes that are protocols of an endpoint, and where each is run."""
 OF_ENDPOINTS = ("url", "model_name", "api_key_file")
 
 
@@ -81,6 +82,7 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
       lynx run gpt2-small --precision fp32,int8 --input-length 128 --output-length 32
       lynx run custom --model encoder.onnx --bind sequence=128
       lynx run custom --runtime openai --url URL --model-name M --concurrency 1,8,64
+      lynx run digits-cnn --runtime kserve --url grpc://HOST:8001 --model-name M
       lynx run --resume
     """
     from lynxrunner.errors import RunError, first_line
@@ -103,12 +105,10 @@ def run(workload: str | None, resume: str | None, form: str, **given: object) ->
 
 def _measured(workload: str | None, resume: str | None, form: str, given: dict[str, object]) -> bool:
     """Measure and tell; False where something was given up or interrupted."""
-    if given["runtime"] in SERVED:
-        from lynxrunner.served.run import run as run_served
-
-        told, complete = run_served(workload, resume, given, form)
+    if module := SERVED.get(str(given["runtime"])):
+        told, complete = import_module(module).run(workload, resume, given, form)
         click.echo(told)
-        return complete
+        return bool(complete)
     given = _in_process(given)
     from lynxrunner.begin import begin
     from lynxrunner.interrupts import status
@@ -133,5 +133,6 @@ def _in_process(given: dict[str, object]) -> dict[str, object]:
     """The options without those of endpoints."""
     stray = next((name for name in OF_ENDPOINTS if given[name] is not None), None)
     if stray:
-        raise Refused(f"--{stray.replace('_', '-')}: only an endpoint has one; name its protocol with --runtime openai")
+        raise Refused(f"--{stray.replace('_', '-')}: only an endpoint has one; name its protocol with --runtime openai "
+                      "or kserve")
     return {name: value for name, value in given.items() if name not in OF_ENDPOINTS}

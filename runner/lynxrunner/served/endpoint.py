@@ -51,7 +51,7 @@ def require_url(url: str | None) -> str:
     if not url:
         raise RunError("name the endpoint with --url, as in --url http://127.0.0.1:8000")
     parts = urlsplit(url)
-    if parts.scheme not in ("http", "https", "grpc") or not parts.hostname:
+    if parts.scheme not in ("http", "https", "grpc", "grpcs") or not parts.hostname:
         raise RunError("--url: give it with its scheme and host, as in http://127.0.0.1:8000")
     if parts.username or parts.password or parts.query:
         raise RunError(f"--url: credentials belong into {KEY} or --api-key-file, not into the address")

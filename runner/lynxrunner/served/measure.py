@@ -1,16 +1,17 @@
 """A session at an endpoint: first contact, trials, one submission."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from lynxrunner.publish import publish, writable
+from lynxrunner.publish import Evidence, publish, writable
 from lynxrunner.served.contact import Contact, contact
 from lynxrunner.served.executor import captured, missing
 from lynxrunner.served.incomplete import publish_incomplete
 from lynxrunner.served.request import Request
 from lynxrunner.served.statement import stated
-from lynxrunner.served.submission import Known, evidence, in_common, submission
+from lynxrunner.served.submission import Known, evidence, in_common, points, submission
 from lynxrunner.served.telling import say
 from lynxrunner.served.trials import trials
 from lynxrunner.session import Session
@@ -45,9 +46,13 @@ def _measured(request: Request, who: Record, out: Path) -> Written:
         done, lost = trials(request, found, session.id, Path(home))
     known = Known(statement, found.endpoint, [f"/executor/runtime/{name}" for name in found.runtime], lost)
     kept = in_common(done)
-    pair = submission(session, "draft" if lacking else request.profile, known, kept), evidence(kept)
-    directory = publish_incomplete(*pair, out) if lacking else publish([pair], out)[0]
-    return Written(directory, lacking, not lost)
+    record = submission(session, "draft" if lacking else request.profile, known, points(known, kept))
+    return Written(write(record, evidence(kept), lacking, out), lacking, not lost)
+
+
+def write(record: Record, evidence: Evidence, lacking: Sequence[str], out: Path) -> Path:
+    """A submission, or the draft of what lacks members that nobody disclosed."""
+    return publish_incomplete(record, evidence, out) if lacking else publish([(record, evidence)], out)[0]
 
 
 def _announced(request: Request, found: Contact, lacking: list[str]) -> list[str]:

@@ -39,7 +39,7 @@ class OpenAi:
             return Reply(begun, perf_counter_ns(), TIMEOUT, why=f"no whole answer in {self.endpoint.request_s:g} s")
         except (aiohttp.ClientError, OSError, ValueError) as error:
             # The text of such an error names the host.
-            return Reply(begun, perf_counter_ns(), ERROR, why=_kind(error))
+            return Reply(begun, perf_counter_ns(), ERROR, why=kind(error))
         if why:
             return Reply(begun, perf_counter_ns(), ERROR, why=why)
         return reply(begun, pieces, ask, self.endpoint.ignore_eos)
@@ -84,7 +84,8 @@ def status(number: int) -> str:
         return f"HTTP {number}"
 
 
-def _kind(error: Exception) -> str:
+def kind(error: Exception) -> str:
+    """A failure of a connection without its text, which names the host."""
     kinds = {aiohttp.ClientConnectorError: "no connection", aiohttp.ClientPayloadError: "the stream was cut",
              aiohttp.ServerDisconnectedError: "the server hung up"}
     return next((said for kind, said in kinds.items() if isinstance(error, kind)), type(error).__name__)

@@ -70,7 +70,7 @@ def operating_point(asked: Asked, seen: Vantage, trials: Sequence[Measured]) -> 
         **({"token_histograms": histograms} if histograms else {}),
         "headline": {**figures.headline(found, asked.scenario), **token_headline(found), **_further(found)},
         **seen.cost,
-        "validity": _validity(asked, found, trials, behind, seen.judges),
+        "validity": verdict(asked.scenario, found, trials, behind, seen.judges),
     }
 
 
@@ -106,10 +106,11 @@ def _pooled(steady: Sequence[Samples], open_load: bool):  # type: ignore[no-unty
     return np.concatenate([rows.latencies(open_load) for rows in steady])
 
 
-def _validity(
-    asked: Asked, found: Sequence[Record], trials: Sequence[Measured], behind: Sequence[int], judges: Sequence[Judge]
+def verdict(
+    scenario: str, found: Sequence[Record], trials: Sequence[Measured], behind: Sequence[int], judges: Sequence[Judge]
 ) -> Record:
-    seen = [Observed(record, trial.rows, asked.scenario, trial.result["settled"], trial.result["apart_s"])
+    """The contract's `validity`: the judges', trials `behind` an open load, what failed and how often."""
+    seen = [Observed(record, trial.rows, scenario, trial.result["settled"], trial.result["apart_s"])
             for record, trial in zip(found, trials, strict=True)]
     told = validity(seen, tuple(judges))
     failed = [f"trial {number}: {count} x {why}" for number, trial in enumerate(trials)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from lynxrunner.runtimes.protocol import Tensors
 from lynxschema.samples import STATUSES, Column
 
 OK, ERROR, TIMEOUT, CANCELLED = (STATUSES[name] for name in ("ok", "error", "timeout", "cancelled"))
@@ -13,12 +14,15 @@ OK, ERROR, TIMEOUT, CANCELLED = (STATUSES[name] for name in ("ok", "error", "tim
 class Ask:
     """What one request wants: a prompt, and at most (past the end of sequence: exactly) so many tokens.
 
-    Where no tokenizer is between, the prompt is `tokens` [input length].
+    Where no tokenizer is between, the prompt is `tokens` [input length]. Of a model that generates nothing, the request
+    is `arrays` by the name of the input [items, ...], and `input_items` their length where lengths vary.
     """
 
-    prompt: str
-    output_length: int
+    prompt: str = ""
+    output_length: int = 0
     tokens: Column | None = None
+    arrays: Tensors | None = None
+    input_items: int | None = None
 
 
 @dataclass(frozen=True)

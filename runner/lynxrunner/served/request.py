@@ -57,13 +57,8 @@ def resolve(workload: str | None, given: Mapping[str, Any]) -> Request:
     if workload is None:
         raise RunError("name a workload, as in: lynx run custom --runtime openai --url URL --model-name M")
     _require_known(given)
-    options = dict(_option(text) for text in given["options"])
-    unknown = next((name for name in options if name not in OPTIONS), None)
-    if unknown:
-        raise RunError(f"--option {unknown}: an endpoint has none of that name; known: {', '.join(OPTIONS)}")
-    trials = given["trials"] if given["trials"] is not None else 1 if given["quick"] else TRIALS
-    if trials < 1:
-        raise RunError(f"--trials {trials}: give a whole number of at least 1")
+    options = dict(option(text, OPTIONS) for text in given["options"])
+    trials = trial_count(given)
     asked = percentile(given["percentile"]) if given["percentile"] else "p90" if given["quick"] else "p99"
     limits = bounds(given["bound"])
     highest = max([asked, *(limit["percentile"] for limit in limits)], key=lambda name: PERCENTILES[name])
@@ -71,7 +66,7 @@ def resolve(workload: str | None, given: Mapping[str, Any]) -> Request:
     seed = SEED if given["seed"] is None else given["seed"]
     return Request(workload, _endpoint(given, options), tuple(_points(given, options, tuple(limits), seed)), trials,
                    policy, _switch(options, "ignore_eos"), seed, given["device"], given["timeout"],
-                   command(workload, given), given)
+                   repeated(workload, given), given)
 
 
 def _require_known(given: Mapping[str, Any]) -> None:
@@ -86,9 +81,8 @@ def _require_known(given: Mapping[str, Any]) -> None:
 
 def _endpoint(given: Mapping[str, Any], options: Mapping[str, str]) -> Endpoint:
     api = require("api", options.get("api", "completions"), APIS)
-    limit = amounts("option request_timeout", options.get("request_timeout", "120"), "seconds", 86_400)[0]
     key = str(Path(given["api_key_file"]).resolve()) if given["api_key_file"] else ""
-    return Endpoint(require_url(given["url"]), given["model_name"], api, True, limit, key)
+    return Endpoint(require_url(given["url"]), given["model_name"], api, True, request_limit(options), key)
 
 
 def _points(
@@ -121,11 +115,27 @@ def _scenarios(given: Mapping[str, Any]) -> Sequence[str]:
     return asked or ["single_stream"]
 
 
-def _option(text: str) -> tuple[str, str]:
+def option(text: str, known: Sequence[str]) -> tuple[str, str]:
+    """Name and value. Raises RunError for a name that is not known."""
     key, equals, value = text.partition("=")
     if not (key and equals and value):
         raise RunError(f"--option {text}: give it as KEY=VALUE")
+    if key not in known:
+        raise RunError(f"--option {key}: an endpoint has none of that name; known: {', '.join(known)}")
     return key, value
+
+
+def request_limit(options: Mapping[str, str]) -> float:
+    """When a request is given up [s]."""
+    return amounts("option request_timeout", options.get("request_timeout", "120"), "seconds", 86_400)[0]
+
+
+def trial_count(given: Mapping[str, Any]) -> int:
+    """Fresh processes per operating point."""
+    trials: int = given["trials"] if given["trials"] is not None else 1 if given["quick"] else TRIALS
+    if trials < 1:
+        raise RunError(f"--trials {trials}: give a whole number of at least 1")
+    return trials
 
 
 def _switch(options: Mapping[str, str], name: str) -> bool | None:
@@ -146,10 +156,10 @@ def _share(text: str) -> float:
 REPEATED = ("scenario", "concurrency", "rate", "arrival", "seed", "bound", "percentile", "trials", "timeout")
 
 
-def command(workload: str, given: Mapping[str, Any]) -> str:
+def repeated(workload: str, given: Mapping[str, Any], options: Sequence[str] = REPEATED) -> str:
     """The command line again, without the address and the key's file; of other files only their names."""
     words = ["lynx", "run", workload, "--runtime", given["runtime"], "--url", "URL", "--model-name", "MODEL"]
-    for name in REPEATED:
+    for name in options:
         if given[name] is not None:
             words += [f"--{name}", str(given[name])]
     for name in ("input_length", "output_length"):
@@ -157,5 +167,8 @@ def command(workload: str, given: Mapping[str, Any]) -> str:
     for text in given["options"]:
         words += ["--option", text]
     words += ["--quick"] if given["quick"] else []
-    words += ["--disclose", Path(given["disclose"]).name] if given["disclose"] else []
+    for name in ("model", "describe", "disclose"):
+        words += [f"--{name}", Path(given[name]).name] if given[name] else []
+    for text in given["bind"]:
+        words += ["--bind", text]
     return shlex.join(words)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from lynxschema.contract import VERSION
 from lynxschema.leaves import executor_id
 from lynxschema.samples import Column, Samples
 
-Trials = Mapping[Asked, Sequence[Measured]]
+K = TypeVar("K")
 RUNNING = not_measured("not_reported_by_server", "the server was running when the measurement began")
 NO_SCORE = not_measured("not_implemented_by_harness", "quality is not scored over the wire")
 
@@ -25,27 +26,33 @@ NO_SCORE = not_measured("not_implemented_by_harness", "quality is not scored ove
 @dataclass(frozen=True)
 class Known:
     """The executor as captured and stated; `told` are pointers of what the server told itself, `lost` says why a point
-    was given up."""
+    was given up, `counted` what the server counted while it was measured."""
 
     statement: Statement
     endpoint: Endpoint
     told: Sequence[str]
     lost: Mapping[str, str]
+    counted: str = ""
 
 
-def submission(session: Session, profile: str, known: Known, trials: Trials) -> Record:
+def points(known: Known, trials: Mapping[Asked, Sequence[Measured]]) -> list[Record]:
+    """The contract's operating points of generation."""
+    scheduling = known.statement.members["executor"].get("scheduling", {})
+    return [operating_point(asked, over_the_wire(known.endpoint, scheduling, asked.scenario == "server"), found)
+            for asked, found in trials.items()]
+
+
+def submission(session: Session, profile: str, known: Known, points: Sequence[Record], quality: Any = NO_SCORE
+               ) -> Record:
     """The contract's record; members that nobody disclosed are absent."""
     members = known.statement.members
-    scheduling = members["executor"].get("scheduling", {})
-    points = [operating_point(asked, over_the_wire(known.endpoint, scheduling, asked.scenario == "server"), found)
-              for asked, found in trials.items()]
     record = {
         "contract": VERSION,
         "executor_id": executor_id(members["executor"]),
         "submitter": session.submitter,
         **members,
         "startup": dict.fromkeys(("load_ms", "compile_ms", "first_inference_ms"), RUNNING),
-        "quality": NO_SCORE,
+        "quality": quality,
         "operating_points": points,
         "evidence": [],
         "provenance": session.provenance(profile, 0),
@@ -59,16 +66,16 @@ def submission(session: Session, profile: str, known: Known, trials: Trials) -> 
 def _notes(known: Known) -> str:
     """What was given up belongs to the record: what failed is a result as well."""
     lost = [f"given up: {point}: {why}" for point, why in known.lost.items()]
-    return "; ".join(filter(None, [known.statement.notes, *lost]))
+    return "; ".join(filter(None, [known.statement.notes, known.counted, *lost]))
 
 
-def evidence(trials: Trials) -> dict[str, dict[str, Column]]:
+def evidence(trials: Mapping[Any, Sequence[Measured]]) -> dict[str, dict[str, Column]]:
     """Columns of the samples and of the chunks, ordered by operating point, trial and schedule."""
     found = {"samples": _joined(trials, "rows"), "chunks": _joined(trials, "chunks")}
     return {kind: columns for kind, columns in found.items() if len(columns["schedule_index"])}
 
 
-def in_common(trials: Trials) -> dict[Asked, list[Measured]]:
+def in_common(trials: Mapping[K, Sequence[Measured]]) -> dict[K, list[Measured]]:
     """Trials with the columns that all of them have: what one of them could not count is not counted in any."""
     kept = reduce(set.intersection, (set(each.rows.columns) for found in trials.values() for each in found))
     return {asked: [Measured(each.result, _kept(each.rows, kept), each.chunks) for each in found]
@@ -79,7 +86,7 @@ def _kept(rows: Samples, kept: Collection[str]) -> Samples:
     return Samples({name: column for name, column in rows.columns.items() if name in kept})
 
 
-def _joined(trials: Trials, kind: str) -> dict[str, Column]:
+def _joined(trials: Mapping[Any, Sequence[Measured]], kind: str) -> dict[str, Column]:
     parts = []
     for position, found in enumerate(trials.values()):
         for number, trial in enumerate(found):

@@ -12,7 +12,7 @@ from lynxschema.leaves import state_of
 FIGURES = ("ttft_ms", "tpot_ms", "itl_ms", "latency_ms")
 
 
-def incomplete(directory: Path, lacking: Sequence[str], form: str) -> str:
+def incomplete(directory: Path, lacking: Sequence[str], form: str, template: Path = TEMPLATE) -> str:
     """For a reader or a program."""
     record = json.loads((directory / "submission.json").read_bytes())
     if form == "json":
@@ -24,7 +24,7 @@ def incomplete(directory: Path, lacking: Sequence[str], form: str) -> str:
         f"  A draft and no result: nobody disclosed {', '.join(lacking)}.",
         f"  Kept in {shlex.quote(str(directory))}. State what is missing in a file like this one, and run again with "
         "--disclose FILE.toml:",
-        "", TEMPLATE.read_text(encoding="utf-8"),
+        "", template.read_text(encoding="utf-8"),
     ])
 
 

@@ -1,8 +1,9 @@
 """The trials of a session at an endpoint, in turn over the operating points, so that a disturbance meets all alike."""
 
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -18,18 +19,37 @@ from lynxschema.samples import STORED_STEADY, Samples
 
 PATIENCE = 10
 QUICK_SPANS = 5
-Done = dict[Asked, list[Measured]]
 
 
-def trials(request: Request, found: Contact, session: str, workspace: Path) -> tuple[Done, dict[str, str]]:
-    """Every trial of each point, and by its id why a point was given up. Raises RunError where all were."""
-    done: Done = {asked: [] for asked in request.points}
+class Named(Hashable, Protocol):
+    """An operating point, as far as trials in turn need it."""
+
+    @property
+    def id(self) -> str:
+        """Anchor of the result."""
+        ...
+
+
+P = TypeVar("P", bound=Named)
+Done = tuple[dict[P, list[Measured]], dict[str, str]]
+"""Every trial of each point, and by its id why a point was given up."""
+
+
+def trials(request: Request, found: Contact, session: str, workspace: Path) -> Done[Asked]:
+    """Raises RunError where all points were given up."""
+    return in_turn(request.points, request.trials,
+                   lambda asked, number: _trial(request, found, asked, number, session, workspace))
+
+
+def in_turn(points: Sequence[P], count: int, trial: Callable[[P, int], Measured]) -> Done[P]:
+    """So many trials of each point. Raises RunError where all points were given up."""
+    done: dict[P, list[Measured]] = {asked: [] for asked in points}
     lost: dict[str, str] = {}
-    for number in range(request.trials):
+    for number in range(count):
         for asked in list(done):
             try:
-                done[asked].append(_trial(request, found, asked, number, session, workspace))
-                say(f"{asked.id}, trial {number + 1} of {request.trials}: {_figures(done[asked][-1])}")
+                done[asked].append(trial(asked, number))
+                say(f"{asked.id}, trial {number + 1} of {count}: {_figures(done[asked][-1])}")
             except RunError as error:
                 lost[asked.id] = str(error)
                 del done[asked]
@@ -45,7 +65,7 @@ def _trial(request: Request, found: Contact, asked: Asked, number: int, session:
             **{name: str(path) for name, path in files.items()}}
     what = f"{asked.id}, trial {number + 1}"
     result = ask("lynxrunner.served.trial", spec, workspace, what, _limit_s(request, found), shown(what))
-    return Measured(result, *(Samples(_columns(path)) for path in files.values()))
+    return Measured(result, *(Samples(stored(path)) for path in files.values()))
 
 
 def _spec(request: Request, found: Contact, asked: Asked) -> Record:
@@ -59,7 +79,8 @@ def _spec(request: Request, found: Contact, asked: Asked) -> Record:
     }
 
 
-def _columns(path: Path) -> dict[str, Any]:
+def stored(path: Path) -> dict[str, Any]:
+    """Columns that a trial's process left behind."""
     with np.load(path, allow_pickle=False) as found:
         return {name: found[name] for name in found.files}
 

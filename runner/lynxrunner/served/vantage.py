@@ -15,6 +15,8 @@ UNKNOWN: Record = {
     "operations_per_inference": not_measured("not_implemented_by_harness", "the model is not at hand"),
 }
 
+COPIES = dict.fromkeys(("host_to_device_copy", "device_to_host_copy"), True)
+
 
 @dataclass(frozen=True)
 class Vantage:
@@ -44,8 +46,6 @@ def over_the_wire(endpoint: Endpoint, scheduling: Record, open_load: bool) -> Va
         "client": "same_host" if endpoint.local else "network",
         "first_token": "first_content_chunk",
         "inputs": "drawn",
-        "includes": dict.fromkeys(
-            ("preprocessing", "host_to_device_copy", "device_to_host_copy", "postprocessing"), True
-        ),
+        "includes": {"preprocessing": True, **COPIES, "postprocessing": True},
     }
     return Vantage(latency, endpoint.ignore_eos, "random words", scheduling, UNKNOWN, JUDGES, "server_usage")
