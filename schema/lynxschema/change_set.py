@@ -6,10 +6,10 @@ from typing import Any, Literal, NamedTuple
 from lynxschema.load.file import RefusedError
 from lynxschema.load.strict_json import parse
 from lynxschema.tree import RECORD
+from lynxschema.tree import SUBMISSIONS as SUBMISSIONS
 
 Kind = Literal["added", "modified", "deleted"]
 Read = Callable[[str], bytes | None]
-SUBMISSIONS = "submissions"
 SUBMITTER = "submitter.json"
 ERRATA = "errata.json"
 
