@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
+from lynxschema.finding import Fault
 from lynxschema.load.file import RefusedError
 from lynxschema.load.strict_json import parse
 from lynxschema.tree import RECORD
@@ -83,3 +84,12 @@ def document(content: bytes | None) -> dict[str, Any] | None:
     except RefusedError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def against(content: bytes | None) -> tuple[Fault, ...]:
+    """What strict JSON has against the content of a file."""
+    try:
+        parse(content or b"")
+    except RefusedError as refused:
+        return refused.faults
+    return ()

@@ -39,6 +39,8 @@ class Submission:
     words: Collection[str] = ()
     """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
     readable: bool = False
+    near: bool = False
+    """Whether every number of the record is known to be within 1e16."""
 
     @cached_property
     def points(self) -> list[Point]:
@@ -118,14 +120,14 @@ def load(directory: Path, name: str = RECORD) -> Submission:
     content = b""
     try:
         content = read(directory / name, MOST_RECORD_BYTES, missing="LX001", large="LX002")
-        document, found = parse(content)
+        document, words, near = parse(content)
     except RefusedError as refused:
         return Submission(directory, name, {}, content, (), refused.faults)
     if not isinstance(document, dict):
         fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
         return Submission(directory, name, {}, content, (), (fault,))
     evidence = tuple(_evidence(directory, document))
-    return Submission(directory, name, document, content, evidence, _faults(evidence), found, readable=True)
+    return Submission(directory, name, document, content, evidence, _faults(evidence), words, True, near)
 
 
 def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:
