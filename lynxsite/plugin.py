@@ -18,6 +18,7 @@ from lynxsite import aside, documentation, frame, kept, look, search, verdict
 from lynxsite import shell as shells
 from lynxsite.budget import Budget
 from lynxsite.fragment import is_marked
+from lynxsite.imprint import Imprint
 from lynxsite.kept import Kept
 from lynxsite.memo import Memo
 from lynxsite.moved import with_guide
@@ -135,7 +136,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
     def _publish(self, config: MkDocsConfig, shell: Shell) -> None:
-        place = Place(Path(config.site_dir), Path(self.config.cache), config.site_url or "", self.config.evidence)
+        place = Place(Path(config.site_dir), Path(self.config.cache), Imprint.of(config), self.config.evidence)
         try:
             made = publish(place, shell, self.site)
         except ValueError as wrong:
