@@ -4,6 +4,7 @@ VENV   ?= .venv
 BIN    := $(VENV)/bin
 PIP     = $(PYTHON) -m pip --python $(BIN)/python --disable-pip-version-check
 EXTRAS ?=
+WORKERS ?= $(shell n=$$(nproc 2>/dev/null || getconf _NPROCESSORS_ONLN); echo $$((n < 4 ? n : 4)))
 SERVE  ?= 1
 PORT   ?= 8000
 comma  := ,
@@ -31,7 +32,7 @@ demo: setup ## measure the embedded workload, check it, build the site, serve it
 	@$(BIN)/lynx demo --port $(PORT) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: setup ## every test, the browser's included
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(ARGS)
 
 lint: setup ## ruff
 	@$(BIN)/ruff check .

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import orjson
 
+from lynxsite import search
 from lynxsite.charts.specifications import specifications
 from lynxsite.pages import compare, reference
 
@@ -18,7 +19,8 @@ def assets(cache: Path, version: str) -> Iterator[tuple[str, Path | bytes]]:
     Charts come from `cache` where one of this `version` of the site's code is there.
     """
     files = (file for file in sorted(HOME.rglob("*")) if file.is_file() and file.suffix != ".css")
-    yield from ((f"{BASE}/{file.relative_to(HOME).as_posix()}", file) for file in files)
+    yield from ((f"{BASE}/{file.relative_to(HOME).as_posix()}", file) for file in files if file != search.FILE)
+    yield search.WORKER, search.FILE
     yield f"{BASE}/lynx.css", b"".join(sheet.read_bytes() for sheet in sorted(HOME.glob("css/*.css")))
     yield from reference.schemas().items()
     yield f"{BASE}/fields.json", orjson.dumps(compare.field_table())

@@ -9,15 +9,16 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lynxsite import aside, documentation, frame, kept, look, verdict
+from lynxsite import aside, documentation, frame, kept, look, search, verdict
 from lynxsite import shell as shells
 from lynxsite.budget import Budget
 from lynxsite.fragment import is_marked
+from lynxsite.imprint import Imprint
 from lynxsite.kept import Kept
 from lynxsite.memo import Memo
 from lynxsite.moved import with_guide
@@ -84,6 +85,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Keep a rendered frame and write none; keep a page that fragments go into."""
         self.lit.active = False
+        output = search.deferred(output)
         if _is_frame(page.file):
             self.shell.frames[page.url.count("/")] = frame.Frame.split(output)
             return ""
@@ -99,13 +101,15 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
         """Keep the sitemap; guide who asks for a page that has moved."""
         if template_name == "404.html":
-            return with_guide(output_content, config.site_url or "")
+            return with_guide(search.deferred(output_content), config.site_url or "")
         if template_name == "sitemap.xml":
             self.shell = self.shell._replace(sitemap=output_content)
         return output_content
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Put the registry into the shell."""
+        """Put the registry into the shell, once the search has written its index."""
+        search.part(Path(config.site_dir))
         if not self.serving:
             shells.keep(Path(self.config.cache), Path(config.site_dir), self.made_of, self.shell)
         self._publish(config, self.shell)
@@ -132,7 +136,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         return server
 
     def _publish(self, config: MkDocsConfig, shell: Shell) -> None:
-        place = Place(Path(config.site_dir), Path(self.config.cache), config.site_url or "", self.config.evidence)
+        place = Place(Path(config.site_dir), Path(self.config.cache), Imprint.of(config), self.config.evidence)
         try:
             made = publish(place, shell, self.site)
         except ValueError as wrong:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lynxsite import aside
 from lynxsite.api import file as api
 from lynxsite.fragment import filled
+from lynxsite.imprint import Imprint
 from lynxsite.manifest import Manifest
 from lynxsite.page import root
 from lynxsite.shell import SITEMAP, Shell
@@ -17,11 +18,11 @@ from lynxsite.stamper import Desk, stamp
 
 
 class Place(NamedTuple):
-    """The site's directory, that of the cache, the site's address or none, and that of the evidence or none."""
+    """The site's directory, that of the cache, what the registry says of itself, the evidence's address or none."""
 
     site: Path
     cache: Path
-    url: str
+    imprint: Imprint
     evidence: str
 
 
@@ -33,9 +34,10 @@ def publish(place: Place, shell: Shell, site: Site) -> int:
     aside.put_back(place.site)
     for path, html in shell.pages.items():
         _write(place.site / path, filled(html, FRAGMENTS, site.registry, root(path)).encode())
-    _sitemap(place, with_pages(shell.sitemap, place.url, site.paths()).encode())
+    _sitemap(place, with_pages(shell.sitemap, place.imprint.url, site.paths()).encode())
     _data(place, site)
-    made = stamp(Desk(place.site, place.url, shell.frames, place.evidence), site, Manifest.of(place.cache, place.site))
+    desk = Desk(place.site, place.imprint, shell.frames, place.evidence)
+    made = stamp(desk, site, Manifest.of(place.cache, place.site))
     site.registry.memo.write()
     return made
 
@@ -48,7 +50,7 @@ def _sitemap(place: Place, content: bytes) -> None:
 
 def _data(place: Place, site: Site) -> None:
     written = set()
-    for address, content in api.files(site.registry, place.url):
+    for address, content in api.files(site.registry, place.imprint):
         _write(place.site / address, content)
         written.add(place.site / address)
     _delete(file for file in (place.site / api.BASE).rglob("*.json") if file not in written)

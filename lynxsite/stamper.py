@@ -10,6 +10,7 @@ from lynxsite.badge import badges
 from lynxsite.crew import each, told
 from lynxsite.evidence import beside
 from lynxsite.frame import Frame
+from lynxsite.imprint import Imprint
 from lynxsite.manifest import Manifest, digest
 from lynxsite.older import Shard
 from lynxsite.page import Page
@@ -22,10 +23,10 @@ from lynxsite.submission import Submission
 
 
 class Desk(NamedTuple):
-    """Where pages go, the site's address or none, the frames by depth, and the address of the evidence or none."""
+    """Where pages go, what the registry says of itself, the frames by depth, and the evidence's address or none."""
 
     place: Path
-    url: str
+    imprint: Imprint
     frames: Mapping[int, Frame]
     evidence: str
 
@@ -54,7 +55,7 @@ def stamp(desk: Desk, site: Site, manifest: Manifest) -> int:
 
 def _planned(desk: Desk, site: Site, manifest: Manifest) -> int:
     """Pages that are made of many submissions."""
-    common = {depth: digest(desk.url, frame, site.version) for depth, frame in desk.frames.items()}
+    common = {depth: digest(desk.imprint, frame, site.version) for depth, frame in desk.frames.items()}
     made = 0
     for page in site.pages():
         made_of = page.made_of and digest(common[page.path.count("/")], page.made_of)
@@ -66,7 +67,7 @@ def _planned(desk: Desk, site: Site, manifest: Manifest) -> int:
 
 def _jobs(desk: Desk, site: Site, manifest: Manifest) -> Iterator[Job]:
     """Pages that are not there as they have to be."""
-    common = digest(desk.url, desk.frames[STAMPED["results"] + 1], desk.evidence, site.version)
+    common = digest(desk.imprint, desk.frames[STAMPED["results"] + 1], desk.evidence, site.version)
     for submission in site.registry.paged:
         found = circles(site.registry, submission)
         made_of = submission.state and digest(common, submission.state, state(found))
@@ -109,10 +110,10 @@ def _page(job: Job) -> None:
     submission = job.submission
     target = _desk.place / submission.path
     shutil.rmtree(target, ignore_errors=True)
-    _write(_desk, result.page(submission, job.partners, _desk.evidence, _desk.url))
+    _write(_desk, result.page(submission, job.partners, _desk.evidence, _desk.imprint))
     for name in ["submission.json", *([] if _desk.evidence else beside(submission))]:
         shutil.copyfile(submission.directory / name, target / name)
-    for name, content in badges(submission).items():
+    for name, content in badges(submission, _desk.imprint.name).items():
         (target / name).write_bytes(content)
 
 
@@ -125,6 +126,6 @@ def _shard(shard: Shard) -> None:
 def _write(desk: Desk, page: Page) -> bool:
     directory = desk.place / page.path
     directory.mkdir(parents=True, exist_ok=True)
-    html = desk.frames[page.depth].join(page, desk.url + page.path if desk.url else "")
+    html = desk.frames[page.depth].join(page, desk.imprint.url + page.path if desk.imprint.url else "")
     return (directory / "index.html").write_text(html, encoding="utf-8") > 0
 

@@ -3,6 +3,7 @@
 import re
 from xml.etree import ElementTree as Tree
 
+from lynxsite.imprint import Imprint
 from lynxsite.noted import Noted, noted
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
@@ -13,15 +14,18 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 """Characters that XML 1.0 cannot carry."""
 
 
-def feed(registry: Registry, url: str) -> bytes:
-    """The feed of a site at the address `url`, or with relative links where it is empty."""
+def feed(registry: Registry, imprint: Imprint) -> bytes:
+    """The feed of a registry, with relative links where it has no address."""
+    url = imprint.url
     newest, notes = registry.submissions[:NEWEST], noted(registry)[:NEWEST]
     root = Tree.Element("feed", xmlns=NAMESPACE)
-    _text(root, "title", "LynxBench: newest results")
+    _text(root, "title", f"{imprint.name}: newest results")
     _text(root, "id", url or "urn:lynxbench:feed")
     times = [*(_updated(each) for each in newest), *(each.note.at for each in notes)]
     _text(root, "updated", max(times, default="1970-01-01T00:00:00Z"))
     Tree.SubElement(root, "link", rel="self", href=f"{url}feed.xml")
+    if imprint.rights:
+        _text(root, "rights", imprint.rights)
     for each in notes:
         _erratum(root, each, url)
     for submission in newest:

@@ -10,6 +10,7 @@ import orjson
 from lynxsite import index, older
 from lynxsite.api import controlled, errata, feed, frame, llms, results
 from lynxsite.decision import Weighed, by_workload, choices
+from lynxsite.imprint import Imprint
 from lynxsite.registry import Registry
 
 BASE = "api/v1"
@@ -17,7 +18,7 @@ SCHEMAS = Path(__file__).parent / "schema"
 """A schema of each JSON file, published beside them."""
 
 
-def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
+def files(registry: Registry, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
     """Address and content; the table's own index is the same as the operating points."""
     values = index.columns(registry.results)
     table, columns = frame.table(values), index.encoded(registry.results, values)
@@ -33,8 +34,8 @@ def files(registry: Registry, url: str) -> Iterator[tuple[str, bytes]]:
         yield f"{BASE}/choices/{name}.json", _json(_choices(registry, name, fields))
     yield f"{BASE}/errata.json", _json(errata.errata(registry))
     yield from ((f"{BASE}/schema/{file.name}", file.read_bytes()) for file in sorted(SCHEMAS.glob("*.json")))
-    yield "feed.xml", feed.feed(registry, url)
-    yield "llms.txt", llms.TEXT.encode()
+    yield "feed.xml", feed.feed(registry, imprint)
+    yield "llms.txt", llms.text(imprint).encode()
 
 
 def _choices(registry: Registry, name: str, fields: list[Weighed]) -> dict[str, Any]:

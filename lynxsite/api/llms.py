@@ -1,9 +1,9 @@
 """`llms.txt`: what there is to read, for programs that read prose."""
 
-TEXT = """# LynxBench
+from lynxsite.imprint import Imprint
 
-> A registry of AI inference results. No number without its executor: every figure names device, runtime, toolchain,
-> precision, quantization, scheduling and operating point, and can be recomputed from the evidence beside it.
+_TEXT = """Every figure names its executor: device, runtime, toolchain, precision, quantization and scheduling, and its
+operating point, and can be recomputed from the evidence beside it.
 
 Results at unlike workloads or operating points are not comparable; a ranking across them is wrong. There is no score.
 
@@ -24,3 +24,9 @@ Results at unlike workloads or operating points are not comparable; a ranking ac
 - [Glossary](glossary/)
 - [Data](data/): every file above, described
 """
+
+
+def text(imprint: Imprint) -> str:
+    """The file of a registry under its own name."""
+    said = f"> {imprint.description}\n\n" if imprint.description else ""
+    return f"# {imprint.name}\n\n{said}{_TEXT}"

@@ -15,6 +15,7 @@ from lynxsite.evidence import evidence
 from lynxsite.figure import TIMES, figure, times
 from lynxsite.generation import generation
 from lynxsite.histogram import histogram
+from lynxsite.imprint import Imprint
 from lynxsite.interactivity import interactivity
 from lynxsite.page import Page, root
 from lynxsite.partners import Partner
@@ -34,10 +35,8 @@ CONDITIONS = ("lengths", "load", "bounds", "latency_definition")
 SIZES = {"peak_memory_bytes": "bytes", "bytes_per_inference": "bytes", "operations_per_inference": "operations"}
 
 
-def page(
-    submission: Submission, partners: Partners = (), evidence_address: str = "", url: str = ""
-) -> Page:
-    """A submission's page; `url` is the site's or empty. Raises ValueError where the record cannot be read."""
+def page(submission: Submission, partners: Partners, evidence_address: str, imprint: Imprint) -> Page:
+    """A submission's page in the registry of this imprint. Raises ValueError where the record cannot be read."""
     record = whole(submission.directory)
     points = [_point(submission, record, position) for position in _results(record)]
     content = render(
@@ -46,7 +45,8 @@ def page(
         points=points, executor=list(folded.executor(record)), shared=_shared(record), quality=scores(record),
         curve=curve(record), interactivity=interactivity(record), toolchain=diagram(record),
         evidence=evidence(submission, evidence_address), provenance=record["provenance"],
-        bibtex=bibtex(submission, url), citation=citation_file(submission, url), partners=_partners(points, partners),
+        bibtex=bibtex(submission, imprint), citation=citation_file(submission, imprint),
+        partners=_partners(points, partners),
     )
     return Page(submission.path, _title(submission), points[0]["claim"], content)
 

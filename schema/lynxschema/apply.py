@@ -22,6 +22,9 @@ def applied(rule: Rule, judge: Callable[[T], Iterable[Fault]], subject: T) -> It
 
 
 def crash(error: Exception, where: str) -> Fault:
-    """The fault that stands for a fault of the checker's own."""
+    """The fault that stands for a fault of the checker's own, or of the machine's."""
+    if isinstance(error, MemoryError):
+        mend = "allow the check more memory (`ulimit -v`, a container's limit), or fewer processes with --jobs 1"
+        return Fault(f"too little memory {where}", "memory enough to judge it", mend, code=INTERNAL)
     found, mend = f"{type(error).__name__} {where}", "report it with what was checked: it is a fault of the checker"
     return Fault(found, "a checker that judges anything", mend, code=INTERNAL)

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
+from lynxschema.finding import Fault
 from lynxschema.load.file import RefusedError
 from lynxschema.load.strict_json import parse
 from lynxschema.tree import RECORD
+from lynxschema.tree import SUBMISSIONS as SUBMISSIONS
 
 Kind = Literal["added", "modified", "deleted"]
 Read = Callable[[str], bytes | None]
-SUBMISSIONS = "submissions"
 SUBMITTER = "submitter.json"
 ERRATA = "errata.json"
 
@@ -83,3 +84,12 @@ def document(content: bytes | None) -> dict[str, Any] | None:
     except RefusedError:
         return None
     return found if isinstance(found, dict) else None
+
+
+def against(content: bytes | None) -> tuple[Fault, ...]:
+    """What strict JSON has against the content of a file."""
+    try:
+        parse(content or b"")
+    except RefusedError as refused:
+        return refused.faults
+    return ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lynxschema.apply import applied
-from lynxschema.change_set import SUBMITTER, ChangeSet
+from lynxschema.change_set import SUBMISSIONS, SUBMITTER, ChangeSet
 from lynxschema.check import Checker
 from lynxschema.finding import Fault, Finding, page
 from lynxschema.rulebook import rulebook
@@ -18,7 +18,7 @@ def check_changes(changes: ChangeSet, root: Path, checker: Checker) -> Report:
     found: dict[str, list[Finding]] = {verdict.submission: list(verdict.findings) for verdict in report.verdicts}
     for finding in _findings(changes, checker):
         found.setdefault(_owner(finding.file), []).append(finding)
-    verdicts = tuple(Verdict(name, tuple(each)) for name, each in found.items())
+    verdicts = tuple(Verdict(name, tuple(each), _of_submission(name)) for name, each in found.items())
     return report._replace(rules=tuple(checker.rules), verdicts=verdicts)
 
 
@@ -48,3 +48,7 @@ def _owner(path: str) -> str:
     """submissions/<submitter>/<slug> of a file below it, the directory of any other, `.` at the root."""
     parts = path.split("/")
     return "/".join(parts[:3] if len(parts) > 3 else parts[:-1]) or "."
+
+
+def _of_submission(owner: str) -> bool:
+    return owner.startswith(f"{SUBMISSIONS}/") and owner.count("/") == 2

@@ -60,7 +60,7 @@ class Checker(NamedTuple):
 
     def _faults(self, submission: Submission) -> Iterator[Fault]:
         yield from submission.faults
-        refused = coded(self.validate(submission.record)) if submission.readable else []
+        refused = coded(self.validate(submission.record, near=submission.near)) if submission.readable else []
         yield from refused
         for rule in self.rules.values() if submission.readable else ():
             if rule.check and not _hindered(rule, refused):

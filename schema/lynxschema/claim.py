@@ -73,8 +73,9 @@ def _load(point: Record) -> str:
 
 def _quality(record: Record) -> str:
     scores = record["quality"]
-    return "" if state_of(scores) else f", {metric(scores[0]['metric'])} {scores[0]['value']:.4g}"
+    return "" if state_of(scores) else f", {metric(scores[0]['metric'])} {scores[0]['value']:#.4g}"
 
 
 def _rounded(value: float) -> str:
-    return f"{value:,.0f}" if value >= 1000 else f"{value:.3g}"
+    """Three significant digits."""
+    return f"{float(f'{value:.3g}'):,.0f}" if value >= 1000 else f"{value:.3g}"

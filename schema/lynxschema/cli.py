@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
 
 GROUP = "lynx.commands"
+TOO_LITTLE_MEMORY = "too little memory to run; allow more (`ulimit -v`, a container's limit), or end other programs"
 
 # Shown by `lynx --help` without importing a command; a test holds these against the commands' own help.
 SUMMARIES = {
@@ -47,6 +48,15 @@ class Commands(click.Group):
 
         point = next(iter(entry_points(group=GROUP, name=name)), None)
         return _load(point) if point else None
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (MemoryError, ImportError) as error:
+            # A library for which there is no room fails to import, with the loader's words.
+            if isinstance(error, ImportError) and "failed to map segment" not in str(error):
+                raise
+            raise click.UsageError(TOO_LITTLE_MEMORY) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         rows = [(name, SUMMARIES.get(name, "")) for name in self.list_commands(ctx)]

@@ -5,6 +5,7 @@ Times are integer nanoseconds; figures are plain JSON data in the units that the
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import chain
 from math import exp, log, sqrt
 from typing import Any
@@ -40,18 +41,20 @@ def distributions(times_ns: Joined) -> list[Figure]:
     """The same of each trial."""
     if not times_ns.counts:
         return []
-    bounded = [places(number) for number in times_ns.counts]
-    wanted = [
-        start + place
-        for start, number, known in zip(times_ns.starts.tolist(), times_ns.counts, bounded, strict=True)
-        for place in (0, number - 1, *chain.from_iterable(known.values()))
-    ]
-    means, values = iter((times_ns.means / MS).tolist()), iter((times_ns.ordered[wanted] / MS).tolist())
+    wanted = [_places(number) for number in times_ns.counts]
+    spread = np.repeat(times_ns.starts, [len(each) for each in wanted]) + np.concatenate(wanted)
+    means, values = (times_ns.means / MS).tolist(), iter((times_ns.ordered[spread] / MS).tolist())
     return [
-        {"mean": next(means), "minimum": next(values), "maximum": next(values),
-         **{name: {"value": next(values), "upper": next(values)} for name in known}}
-        for known in bounded
+        {"mean": mean, "minimum": next(values), "maximum": next(values),
+         **{name: {"value": next(values), "upper": next(values)} for name in places(number)}}
+        for mean, number in zip(means, times_ns.counts, strict=True)
     ]
+
+
+@lru_cache(maxsize=1024)
+def _places(number: int) -> NDArray[np.int64]:
+    """Of the least and the greatest of so many ascending values, and of each percentile and its bound."""
+    return np.array([0, number - 1, *chain.from_iterable(places(number).values())])
 
 
 def histogram(times_ns: Times) -> Figure:

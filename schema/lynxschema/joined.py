@@ -29,6 +29,8 @@ class Joined:
     @cached_property
     def ordered(self) -> Column:
         """Each trial's values ascending."""
+        if len(set(self.counts)) == 1:
+            return np.sort(self.values.reshape(len(self.counts), -1)).ravel()  # by one call
         found = self.values.copy()
         for part in self.parts(found):
             part.sort()
@@ -40,7 +42,7 @@ class Joined:
         found: NDArray[np.float64] = self.sums(self.values) / np.asarray(self.counts)
         return found
 
-    def sums(self, values: NDArray[np.int64] | NDArray[np.float64]) -> NDArray[np.float64]:
+    def sums(self, values: NDArray[np.int64] | NDArray[np.float64] | NDArray[np.bool_]) -> NDArray[np.float64]:
         """Sum over each trial [trials] of other values [n]."""
         found: NDArray[np.float64] = np.add.reduceat(values, self.starts, dtype=np.float64)
         return found

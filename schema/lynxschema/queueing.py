@@ -5,6 +5,7 @@ the most requests allowed or its first has waited for the queue delay.
 """
 
 import heapq
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -48,6 +49,15 @@ def lateness(rows: Samples, discipline: Discipline) -> Column:
     free = _free(rows["completed_ns"][firsts], discipline.servers)
     late = np.maximum(rows["started_ns"][firsts] - np.maximum(due, free), 0)
     return np.repeat(late, sizes)
+
+
+def lateness_of(trials: Sequence[Samples], rows: Samples, discipline: Discipline) -> Column:
+    """The same [n, ns] of each trial, end to end as in `rows`."""
+    if discipline.servers > 1 or discipline.most > 1 or any("batch_id" in each.columns for each in trials):
+        return np.concatenate([lateness(each, discipline) for each in trials])
+    free = _free(rows["completed_ns"], 1)
+    free[np.cumsum([0, *map(len, trials[:-1])])] = 0  # before a trial's first nothing is served
+    return np.maximum(rows["started_ns"] - np.maximum(rows["scheduled_ns"], free), 0)
 
 
 def _free(completed: Column, servers: int) -> Column:

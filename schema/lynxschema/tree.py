@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 RECORD = "submission.json"
+SUBMISSIONS = "submissions"
 
 
 class Location(NamedTuple):
@@ -22,10 +23,13 @@ class Location(NamedTuple):
 
 
 def locations(paths: Iterable[Path]) -> Iterator[Location]:
-    """Submissions at or below each path; raises FileNotFoundError where a path is missing or holds none."""
+    """Submissions at or below each path.
+
+    Raises FileNotFoundError where a path is missing, or is a directory without any that is no registry either.
+    """
     for path in paths:
         found = [Location.of(path.parent, path.name)] if path.is_file() else list(_below(path))
-        if not found:
+        if not found and not _is_registry(path):
             what = "no submission at or below it" if path.is_dir() else "no such file or directory"
             raise FileNotFoundError(f"{path}: {what}")
         yield from found
@@ -38,3 +42,8 @@ def _below(root: Path) -> Iterator[Location]:
         if RECORD in files or any(name.endswith(".parquet") for name in files):
             subdirectories.clear()
             yield Location.of(Path(directory))
+
+
+def _is_registry(path: Path) -> bool:
+    """Whether it is a registry or its submissions/, which may have no result yet; any other path is mistyped."""
+    return path.is_dir() and (path.resolve().name == SUBMISSIONS or (path / SUBMISSIONS).is_dir())

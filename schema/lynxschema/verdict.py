@@ -11,6 +11,8 @@ class Verdict(NamedTuple):
 
     submission: str
     findings: tuple[Finding, ...]
+    of_submission: bool = True
+    """Whether it judges a submission, and not what else a change of the registry touches."""
 
     @property
     def accepted(self) -> bool:
@@ -42,7 +44,7 @@ class Report(NamedTuple):
         found = Counter(finding.severity for verdict in self.verdicts for finding in verdict.findings)
         return {
             "checker": self.checker, "contract": self.contract, "profile": self.profile, "rules": list(self.rules),
-            "accepted": self.accepted, "submissions": len(self.verdicts),
+            "accepted": self.accepted, "submissions": sum(verdict.of_submission for verdict in self.verdicts),
             "errors": found["error"], "warnings": found["warning"],
             "verdicts": [verdict.document() for verdict in self.verdicts],
         }

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from lynxschema.joined import Joined
 from lynxschema.order_statistics import excesses
 from lynxschema.samples import Column
 
@@ -26,11 +27,24 @@ class Leak(NamedTuple):
 
 def warmup_leak(times: Column) -> Leak | None:
     """The leak of service times [n] in ns, in the order of the requests; None where n is too few for two windows."""
-    length = max(len(times) // SHARE, LEAST_WINDOW)
-    first, rest = times[:length], times[length:]
-    below = excesses(len(first), 0.5)
-    if below is None or len(rest) < length:
-        return None
+    return _leaks(times[np.newaxis])[0] if len(times) else None
+
+
+def warmup_leaks(times: Joined) -> list[Leak | None]:
+    """The same of each trial."""
+    if len(set(times.counts)) == 1:
+        return _leaks(times.values.reshape(len(times.counts), -1))  # by one call
+    return [warmup_leak(part) for part in times.parts(times.values)]
+
+
+def _leaks(times: Column) -> list[Leak | None]:
+    """Leaks of trials of one length [trials, n >= 1]."""
+    length = max(times.shape[1] // SHARE, LEAST_WINDOW)
+    first, rest = times[:, :length], times[:, length:]
+    below = excesses(first.shape[1], 0.5)
+    if below is None or rest.shape[1] < length:
+        return [None] * len(times)
     # Partitions in place of sorts: each window gives one order statistic.
-    middle = (len(rest) + 1) // 2 - 1
-    return Leak(length, int(np.partition(first, below)[below]) / max(int(np.partition(rest, middle)[middle]), 1) - 1)
+    middle = (rest.shape[1] + 1) // 2 - 1
+    begins, goes_on = np.partition(first, below)[:, below].tolist(), np.partition(rest, middle)[:, middle].tolist()
+    return [Leak(length, begin / max(on, 1) - 1) for begin, on in zip(begins, goes_on, strict=True)]

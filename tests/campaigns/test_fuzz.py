@@ -6,7 +6,7 @@ import pytest
 
 from tests.campaigns.crew import spread
 from tests.campaigns.fuzz import KINDS, Batch, cost
-from tests.campaigns.shares import note
+from tests.campaigns.shares import Note, note
 from tests.synthetic.submission import write
 
 INPUTS = {
@@ -23,14 +23,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write(tmp_path_factory.mktemp("tiny"), scenarios=("single_stream",), trials=1, metered=True)
 
 
-def test_no_broken_input_stops_the_checker(tiny: Path, pytestconfig: pytest.Config) -> None:
+def test_no_broken_input_stops_the_checker(tiny: Path, record_property: Note) -> None:
     assert INPUTS.keys() == KINDS.keys() and sum(INPUTS.values()) >= 10_000
     batches = [Batch(tiny, kind, seed, EACH) for kind, count in INPUTS.items() for seed in range(count // EACH)]
     costs = spread(cost, batches)
     crashes = [crash for each in costs for crash in each.crashes]
     slowest, most = max(each.slowest_s for each in costs), max(each.most_kib for each in costs)
-    note(pytestconfig, f"fuzz: {len(batches) * EACH:,} broken inputs, {len(crashes)} crashes, "
-                       f"at most {slowest:.2f} s of CPU and {most / 1024:.0f} MiB more memory for one")
+    note(record_property, f"fuzz: {len(batches) * EACH:,} broken inputs, {len(crashes)} crashes, "
+                          f"at most {slowest:.2f} s of CPU and {most / 1024:.0f} MiB more memory for one")
     assert not crashes
     assert slowest < SLOWEST_S
     assert most < MOST_KIB

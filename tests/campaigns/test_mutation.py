@@ -27,7 +27,7 @@ from tests.campaigns.record_edits import (
     results,
     steps,
 )
-from tests.campaigns.shares import note, share
+from tests.campaigns.shares import Note, note, share
 from tests.campaigns.subjects import committed, examples, synthetic
 
 RECOMPUTED = ("LX3", "LX4")
@@ -55,30 +55,30 @@ def test_what_the_schema_refuses_is_an_error() -> None:
 
 
 def test_every_required_leaf_is_needed(
-    evidenced: list[Path], tmp_path: Path, pytestconfig: pytest.Config
+    evidenced: list[Path], tmp_path: Path, record_property: Note
 ) -> None:
     subjects = [*examples(tmp_path), *evidenced]
     found = results({subject: _blanked(record_of(subject)) for subject in subjects}, anything())
     missed = [f"{where} {edit.name}" for where, edit, caught in found if not caught or "LX000" in caught]
     what = f"deletions, nulls, blanks and placeholders in {len(subjects)} records rejected"
-    note(pytestconfig, f"required leaves: {share(len(found) - len(missed), len(found), what)}")
+    note(record_property, f"required leaves: {share(len(found) - len(missed), len(found), what)}")
     assert not missed
 
 
-def test_every_figure_with_evidence_is_recomputed(evidenced: list[Path], pytestconfig: pytest.Config) -> None:
+def test_every_figure_with_evidence_is_recomputed(evidenced: list[Path], record_property: Note) -> None:
     found = results({subject: _scaled(record_of(subject)) for subject in evidenced}, recomputing())
     reported = Counter(path for _, edit, caught in found if not _recomputed(caught) if (path := _reported(edit.path)))
     missed = [f"{where} {edit.name}" for where, edit, caught in found
               if not _recomputed(caught) and not _reported(edit.path)]
     total = len(found) - reported.total()
     what = f"scaled figures of {len(evidenced)} submissions contradicted by their evidence"
-    note(pytestconfig, f"figures: {share(total - len(missed), total, what)}")
+    note(record_property, f"figures: {share(total - len(missed), total, what)}")
     for path, number in reported.items():
-        note(pytestconfig, f"figures: {number} of {path} reported, not recomputed: {REPORTED[path]}")
+        note(record_property, f"figures: {number} of {path} reported, not recomputed: {REPORTED[path]}")
     assert not missed
 
 
-def test_edited_evidence_is_caught(evidenced: list[Path], pytestconfig: pytest.Config) -> None:
+def test_edited_evidence_is_caught(evidenced: list[Path], record_property: Note) -> None:
     wanted = [Task(subject, file.name, damage, resealed) for subject in evidenced
               for file in sorted(subject.glob("*.parquet")) for damage in damages(file.name)
               for resealed in (False, True)]
@@ -87,7 +87,7 @@ def test_edited_evidence_is_caught(evidenced: list[Path], pytestconfig: pytest.C
         own = [(task, caught) for task, caught in found if task.resealed == resealed]
         missed = [(task.directory.name, task.file, task.damage, sorted(caught)) for task, caught in own
                   if not any(code.startswith(families) for code in caught)]
-        note(pytestconfig, f"evidence, {what}: {share(len(own) - len(missed), len(own), 'edits caught')}")
+        note(record_property, f"evidence, {what}: {share(len(own) - len(missed), len(own), 'edits caught')}")
         assert not missed
 
 

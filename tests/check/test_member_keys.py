@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from typing import Any
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lynxschema.enumerated import only_enumerated
@@ -26,6 +26,8 @@ def walked(document: Any, word: str, key: str = "") -> Counter[str]:
     return Counter([key] if document == word else [])
 
 
+# How long an example takes is the machine's.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.dictionaries(WORDS, DOCUMENTS, max_size=4), WORDS, st.sampled_from([None, 2]), st.booleans())
 def test_keys_are_those_of_a_walk(document: dict[str, Any], word: str, indent: int | None, ascii_: bool) -> None:
     text = json.dumps(document, indent=indent, ensure_ascii=ascii_)

@@ -113,6 +113,17 @@ def test_accepted_is_0(accepted: Path) -> None:
     assert run(str(accepted)).exit_code == 0
 
 
+@pytest.mark.parametrize("path", ["", "submissions"])
+@pytest.mark.parametrize("format_", FORMATS)
+def test_a_registry_without_a_result_is_sound(tmp_path: Path, path: str, format_: str) -> None:
+    (tmp_path / "submissions").mkdir()
+    (tmp_path / "submissions/README.md").write_text("# Results\n")
+    result = run(str(tmp_path / path), "--format", format_)
+    assert result.exit_code == 0
+    if format_ in ("text", "github"):
+        assert f"Nothing to check (checker {VERSION}" in result.output
+
+
 def test_hostile_text_is_inert_on_a_terminal(hostile: Path) -> None:
     for line in run(str(hostile)).output.splitlines():
         assert line.isprintable()

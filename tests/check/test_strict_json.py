@@ -1,6 +1,7 @@
 """The quick reader of plain records and the careful one say the same of any text."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,11 +20,20 @@ DOCUMENTS = st.recursive(LEAVES, lambda each: st.lists(each, max_size=4) | st.di
 def verdict(content: bytes) -> object:
     """The document with its words, or the codes and pointers of what stands against it."""
     try:
-        document, found = parse(content)
+        document, found, near = parse(content)
     except RefusedError as refused:
         return [(fault.code, fault.pointer) for fault in refused.faults]
     assert set(found) == words([document])
+    assert not near or all(abs(number) < 1e16 for number in numbers(document))
     return document
+
+
+def numbers(document: object) -> Iterator[float]:
+    """Every number below a container."""
+    if isinstance(document, int | float):
+        yield document
+    for each in document.values() if isinstance(document, dict) else document if isinstance(document, list) else ():
+        yield from numbers(each)
 
 
 # How long an example takes is the machine's.
@@ -39,6 +49,18 @@ def test_both_readers_agree(document: object, ascii_alone: bool, indent: int | N
 @pytest.mark.parametrize("text", ['{"a": 1, "a": 1}', '{"b": {"a": [], "c": 2, "a": {}}}', '[{"": 0, "": 0}]'])
 def test_a_repeated_key_is_seen(text: str) -> None:
     assert [code for code, _ in verdict(text.encode())] == ["LX005"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("number", "near"), [
+    ("1e15", True), ("-9007199254740991", True), ("1e16", False), ("-1e300", False), ("1e-300", True), ("1e301", False),
+    ("12345678901234567890123", False), ("12345678901234567.5", False),
+])
+def test_a_far_number_is_seen(number: str, near: bool) -> None:
+    plain = f'{{"a": [true, "+", {number}]}}'.encode()
+    try:
+        assert parse(plain).near == near
+    except RefusedError:
+        assert not near  # and unsafe besides
 
 
 @pytest.mark.parametrize(("number", "unsafe"), [

@@ -32,7 +32,8 @@ def merged(clone: Clone, accepted: Path) -> str:
 
 
 def test_an_unchanged_registry_has_nothing_to_check(merged: str) -> None:
-    assert run("--since", "main").exit_code == 0
+    unchanged = run("--since", "main")
+    assert unchanged.exit_code == 0 and unchanged.output.startswith("Nothing to check (")
     assert findings() == {}
 
 
@@ -80,6 +81,16 @@ def test_the_author_is_held_against_the_logins_of_the_base(clone: Clone, merged:
     clone.write("submissions/example-lab/submitter.json", {**SUBMITTER, "logins": ["intruder"]})
     found = findings("--author", "intruder")
     assert set(found["submissions/example-lab"]) == {"LX523", "LX524"}
+
+
+def test_a_changed_entry_is_no_submission(clone: Clone, merged: str) -> None:
+    clone.write("submissions/example-lab/submitter.json", {**SUBMITTER, "logins": ["intruder"]})
+    refused = "--since", "main", "--author", "intruder"
+    assert run(*refused).output.splitlines()[-1].startswith("The change itself rejected: 1 error,")
+    report = json.loads(run(*refused, "--format", "json").output)
+    assert (report["submissions"], report["accepted"]) == (1, False)
+    (clone.root / merged / "submission.json").write_text("{}")
+    assert "\n1 of 1 submission rejected: " in run(*refused).output
 
 
 def test_names_with_odd_characters_are_judged(clone: Clone) -> None:

@@ -10,10 +10,13 @@ import yaml
 from lynxschema.version import VERSION
 from lynxsite.badge import badges
 from lynxsite.citation import bibtex, citation_file
+from lynxsite.imprint import Imprint
 from lynxsite.standing import verdicts
 from lynxsite.submission import Submission
 from lynxsite.toolchain_diagram import diagram
 from tests.site import hostile, records
+
+IMPRINT = Imprint("Rates & Figures", "https://x.org/")
 
 
 def _submission(record: records.Record) -> Submission:
@@ -22,15 +25,18 @@ def _submission(record: records.Record) -> Submission:
 
 def test_a_badge_is_well_formed_whatever_the_record_says() -> None:
     for record in (records.record(), hostile.hostile()):
-        made = badges(_submission(record))
+        made = badges(_submission(record), "Rates & <Figures>")
         root = ElementTree.fromstring(made["badge.svg"])
         assert not [each for each in root.iter() if each.tag.endswith(("script", "image", "foreignObject"))]
-        assert json.loads(made["badge.json"])["schemaVersion"] == 1
+        assert root.findtext("{*}title", "").startswith("Rates & <Figures>: ")
+        shields = json.loads(made["badge.json"])
+        assert (shields["schemaVersion"], shields["label"]) == (1, "Rates & <Figures>")
 
 
 def test_bibtex_escapes_what_tex_would_run() -> None:
-    text = bibtex(_submission(records.changed({"/submitter/organisation": "A & B {\\input x}"})), "https://x.org/")
-    assert "A \\& B \\{\\textbackslash{}input x\\}" in text and "url = {https://x.org/results/lab/one/}" in text
+    text = bibtex(_submission(records.changed({"/submitter/organisation": "A & B {\\input x}"})), IMPRINT)
+    assert "A \\& B \\{\\textbackslash{}input x\\}" in text
+    assert "{Rates \\& Figures, a registry" in text and "url = {https://x.org/results/lab/one/}" in text
 
 
 def test_a_page_links_its_partners_citation_and_badge(site: Path) -> None:
@@ -43,7 +49,7 @@ def test_a_page_links_its_partners_citation_and_badge(site: Path) -> None:
 def test_a_citation_file_is_yaml_that_says_what_the_record_says() -> None:
     hostile_name = 'x"\n  - name: "y: [&z'
     made = _submission(records.changed({"/submitter/organisation": hostile_name}))
-    read = yaml.safe_load(citation_file(made, "https://x.org/"))
+    read = yaml.safe_load(citation_file(made, IMPRINT))
     assert read["authors"] == [{"name": hostile_name}] and read["url"] == "https://x.org/results/lab/one/"
     assert made.precision in read["title"] and read["cff-version"] == "1.2.0"
 

@@ -20,9 +20,9 @@ from tests.site.conftest import ROOT
 TEMPLATES = ROOT / "lynxsite" / "templates"
 HEADING = re.compile(r'<th scope="col"[^>]*>([^<{]+)(?:,[^<]*)?</th>')
 PLAIN = {
-    "Checker's warnings", "Date", "Example", "File", "From", "Holds", "Input length", "Its first result", "May be",
-    "Meaning", "Measured", "Member", "Model", "Newer", "Older", "Output length", "Rows", "SHA-256", "Size", "To",
-    "Unit",
+    "Checker's warnings", "Date", "Example", "File", "From", "Holds", "Input length", "Its first result", "Lengths",
+    "May be", "Meaning", "Measured", "Member", "Model", "Newer", "Older", "Output length", "Rows", "SHA-256", "Size",
+    "To", "Unit",
 }
 """Headings that need no glossary."""
 

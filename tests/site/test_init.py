@@ -53,6 +53,14 @@ def test_the_demo_shows_its_drafts(python: Path, registry: Path) -> None:
     assert len(pages) == 2 and all("lx-standing--draft" in page.read_text() for page in pages)
 
 
+def test_what_leaves_the_site_says_its_name(registry: Path) -> None:
+    for path in ("feed.xml", "llms.txt"):
+        assert NAME in (registry / "site" / path).read_text()
+    place = next((registry / "site/results").glob("*/*"))
+    assert all(NAME in (place / file).read_text() for file in ("badge.svg", "badge.json"))
+    assert f"{NAME}, a registry of AI inference results" in (place / "index.html").read_text()
+
+
 def test_its_site_is_whole_and_a_page_of_its_own_stands_for_ours(python: Path, registry: Path) -> None:
     execute(python, *LYNX, "build", "--strict", "--site-dir", "public", cwd=registry)
     for page in ("methodology", "rules/LX101", "submit", "glossary"):

@@ -27,7 +27,7 @@ def test_a_submission_gets_a_page_and_a_line_of_the_sitemap(
     assert "249 inferences/s" in page
     sitemap = (tmp_path / "site/sitemap.xml").read_text()
     assert "<loc>https://example.org/bench/results/example-lab/one/</loc>" in sitemap
-    assert "lynx-frame" not in sitemap + page + (tmp_path / "site/search/search_index.json").read_text()
+    assert "lynx-frame" not in sitemap + page + (tmp_path / "site/search/documents.json").read_text()
     assert not list((tmp_path / "site").rglob("lynx-frame*"))
 
 

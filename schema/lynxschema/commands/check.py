@@ -63,7 +63,7 @@ def _found(terms: "Terms", paths: tuple[Path, ...], jobs: int | None, cache: boo
         found = list(locations(paths))
     except OSError as error:
         raise click.UsageError(str(error)) from None
-    if len(found) == 1:
+    if len(found) < 2:
         return terms.checker.report(found)
     from lynxschema.commands.many import many
 

@@ -1,4 +1,4 @@
-"""Text that could not be shown as it is: lone surrogates, control characters, invisible and reordering marks."""
+"""Text that could not be shown as it is: surrogates, control characters, invisible, reordering and stacked marks."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +7,11 @@ from typing import Any
 from lynxschema.finding import Fault
 
 _MARKS = "\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-_UNCLEAN = re.compile(f"[\x00-\x1f{_MARKS}]")
+# Unicode's other Default_Ignorable_Code_Points, and the empty Braille cell: all show as nothing or as a blank.
+_BLANK = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff"
+_COMBINING = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+# No script stacks five marks on a letter: so many are drawn over the lines above and below.
+_UNCLEAN = re.compile(f"[\x00-\x1f{_MARKS}{_BLANK}]|{_COMBINING}{{5}}")
 Above = tuple["Above", str | int] | None
 """The steps that lead to a container, the last first."""
 _NUMBERS = frozenset((int, float))
@@ -21,7 +25,7 @@ def unclean(document: Any, words: Iterable[str], text: str) -> Iterator[Fault]:
         for pointer, string in strings(document):
             match = _UNCLEAN.search(string)
             if match:
-                yield _fault(pointer, match.group())
+                yield _fault(pointer, match.group()[0])
 
 
 def places(document: Any) -> dict[str, list["Above"]]:

@@ -98,6 +98,8 @@ def _read(file: pq.ParquetFile) -> dict[str, Column]:
 
 
 def _joined(parts: list[Column]) -> Column:
+    if len(parts) == 1:
+        return parts[0]  # as most often: without a copy
     joined: Column = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
     return joined
 

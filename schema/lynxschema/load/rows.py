@@ -27,19 +27,39 @@ class Rows:
         self._slices = _slices(self.all)
         self.ordered = all(isinstance(part, slice) for part in self._slices.values()) and _ascend(self._slices)
 
+    def __contains__(self, key: Key) -> bool:
+        return key in self._slices
+
+    @cached_property
+    def order(self) -> list[Key]:
+        """(operating point, trial) of every group of rows, in the order of the rows where they are `ordered`."""
+        return list(self._slices)
+
     def keys(self) -> set[Key]:
-        """(operating point, trial) of every group of rows."""
+        """The same without an order."""
         return set(self._slices)
 
-    def steps(self, name: str) -> Column:
-        """Differences of a column's successive rows within each trial; rows are `ordered`."""
-        beginnings = [part.start for part in self._slices.values() if isinstance(part, slice) and part.start]
-        return np.delete(np.diff(self.all[name]), np.asarray(beginnings, dtype=np.int64) - 1)
+    @cached_property
+    def _starts(self) -> Column:
+        starts = [part.start for part in self._slices.values() if isinstance(part, slice)]
+        return np.array(starts, dtype=np.int64)
+
+    @property
+    def lengths(self) -> Column:
+        """Number of rows in each group of rows that are `ordered`."""
+        return np.diff(self._starts, append=len(self.all))
+
+    def ascending(self, name: str, least: int, most: int) -> bool:
+        """Whether a column's successive rows differ by `least` to `most` within each trial; rows are `ordered`."""
+        column = self.all[name]
+        steps = column[1:] - column[:-1]
+        steps[self._starts[1:] - 1] = least  # from one trial to the next
+        return len(steps) == 0 or bool(steps.min() >= least and steps.max() <= most)
 
     @cached_property
     def phased(self) -> bool:
         """Whether the rows are ordered, and in each trial the steady phase follows the warm-up."""
-        return self.ordered and coded(self.all["phase"], PHASES) and bool(np.all(self.steps("phase") >= 0))
+        return self.ordered and coded(self.all["phase"], PHASES) and self.ascending("phase", 0, len(PHASES))
 
     @cached_property
     def succeeded(self) -> bool:
@@ -51,8 +71,7 @@ class Rows:
         """Rows of warm-up of each trial, counted for all at once; nothing where they are not `phased`."""
         if not self.phased or len(self.all) == 0:
             return {}
-        starts = [part.start for part in self._slices.values() if isinstance(part, slice)]
-        counted = np.add.reduceat(self.all["phase"] == PHASES["warmup"], starts, dtype=np.int64)
+        counted = np.add.reduceat(self.all["phase"] == PHASES["warmup"], self._starts, dtype=np.int64)
         return dict(zip(self._slices, counted.tolist(), strict=True))
 
     def of(self, point: int, trial: int) -> Samples:
@@ -72,14 +91,11 @@ def _slices(rows: Samples) -> dict[Key, slice | Column]:
         return {}
     points, trials = rows["operating_point"], rows["trial"]
     edges = np.flatnonzero((points[1:] != points[:-1]) | (trials[1:] != trials[:-1])) + 1
-    starts, ends = [0, *edges.tolist()], [*edges.tolist(), len(rows)]
-    found: dict[Key, slice | Column] = {}
-    for start, end in zip(starts, ends, strict=True):
-        key = (int(points[start]), int(trials[start]))
-        if key in found:
-            return _scattered(np.stack([points, trials], axis=1))
-        found[key] = slice(start, end)
-    return found
+    starts = np.concatenate([[0], edges])
+    keys = list(zip(points[starts].tolist(), trials[starts].tolist(), strict=True))
+    if len(set(keys)) < len(keys):
+        return _scattered(np.stack([points, trials], axis=1))
+    return dict(zip(keys, map(slice, starts.tolist(), [*edges.tolist(), len(rows)]), strict=True))
 
 
 def _scattered(keys: Column) -> dict[Key, slice | Column]:

@@ -15,9 +15,12 @@ from lynxschema.load.clean_text import Above, places, pointer
 from lynxschema.load.evidence_file import EvidenceFile, evidence_file, is_readable
 from lynxschema.load.file import RefusedError, read
 from lynxschema.load.member_keys import member_keys
-from lynxschema.load.point import Point, Span, Trial, spans
+from lynxschema.load.point import Point
 from lynxschema.load.rows import Key, Rows
+from lynxschema.load.span import Span, spans
+from lynxschema.load.stored import Stored
 from lynxschema.load.strict_json import parse
+from lynxschema.load.trial import Trial
 from lynxschema.remembered import Remembered
 from lynxschema.samples import Column
 from lynxschema.tree import RECORD
@@ -39,6 +42,8 @@ class Submission:
     words: Collection[str] = ()
     """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
     readable: bool = False
+    near: bool = False
+    """Whether every number of the record is known to be within 1e16."""
 
     @cached_property
     def points(self) -> list[Point]:
@@ -52,16 +57,21 @@ class Submission:
         return Rows(columns) if columns else None
 
     @cached_property
+    def stored(self) -> Stored:
+        """Rows of all trials that have some."""
+        return Stored(self.rows, [trial for point in self.points for trial in point.trials])
+
+    @cached_property
     def timed(self) -> tuple[list[tuple[Point, Trial]], Joined]:
         """Trials with stored steady requests that succeeded, and the times of these end to end."""
-        found = [(point, trial) for point in self.points for trial in point.trials if len(trial.times)]
-        return found, Joined.of([trial.times for _, trial in found])
+        answered = self.stored.answered
+        told = self.stored.where(answered.counts > 0)
+        return [(self.points[trial.key[0]], trial) for trial in told], answered.times
 
     @cached_property
     def spans(self) -> dict[str, Span]:
         """Times of the stored steady rows of each trial that has some, by its pointer."""
-        found = [trial for point in self.points for trial in point.trials if len(trial.steady)]
-        return dict(zip([trial.pointer for trial in found], spans(found), strict=True))
+        return spans(self.stored)
 
     def places(self, judge: Remembered[Any], under: Collection[str] = ()) -> list[tuple[str, str]]:
         """Pointer and text of each string, keys left out, that `judge` says yes to, in no order of words.
@@ -118,14 +128,14 @@ def load(directory: Path, name: str = RECORD) -> Submission:
     content = b""
     try:
         content = read(directory / name, MOST_RECORD_BYTES, missing="LX001", large="LX002")
-        document, found = parse(content)
+        document, words, near = parse(content)
     except RefusedError as refused:
         return Submission(directory, name, {}, content, (), refused.faults)
     if not isinstance(document, dict):
         fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
         return Submission(directory, name, {}, content, (), (fault,))
     evidence = tuple(_evidence(directory, document))
-    return Submission(directory, name, document, content, evidence, _faults(evidence), found, readable=True)
+    return Submission(directory, name, document, content, evidence, _faults(evidence), words, True, near)
 
 
 def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:

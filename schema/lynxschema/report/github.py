@@ -2,7 +2,7 @@
 
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
-from lynxschema.report.summary import grounds, tally, verdict
+from lynxschema.report.summary import sentence
 from lynxschema.verdict import Report
 
 _LEVELS = {"error": "error", "warning": "warning"}
@@ -11,8 +11,7 @@ _LEVELS = {"error": "error", "warning": "warning"}
 def github_report(report: Report) -> str:
     """One command a line; text of a submission never begins one, and is escaped as the runner unescapes it."""
     found = [_command(finding) for each in report.verdicts for finding in each.findings]
-    notice = _data(f"{tally(report)} {verdict(report)}: {grounds(report)}")
-    return "\n".join([*found, f"::notice title=lynx check::{notice}"])
+    return "\n".join([*found, f"::notice title=lynx check::{_data(sentence(report))}"])
 
 
 def _command(finding: Finding) -> str:

@@ -1,13 +1,14 @@
 """For people: findings grouped by file, and what was checked, in the last line."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 
 import click
 
 from lynxschema.finding import Finding
 from lynxschema.report.printable import printable
-from lynxschema.report.summary import grounds, tally, verdict
+from lynxschema.report.summary import sentence
 from lynxschema.verdict import Report, Verdict
 
 _COLOURS = {"error": "red", "warning": "yellow"}
@@ -41,6 +42,6 @@ def _of_finding(finding: Finding) -> Iterator[str]:
 
 
 def _summary(report: Report) -> str:
-    word = click.style(verdict(report), fg="green" if report.accepted else "red")
     hint = " Explain a code with: lynx explain CODE" if any(each.findings for each in report.verdicts) else ""
-    return f"{tally(report)} {word}: {grounds(report)}.{hint}"
+    marked = partial(click.style, fg="green" if report.accepted else "red")
+    return f"{sentence(report, marked)}.{hint}"

@@ -2,7 +2,8 @@
 
 ## What it checks
 
-Nothing of the record: it says that a rule of the checker itself stopped with an error. The other rules ran.
+Nothing of the record: it says that a rule of the checker itself stopped with an error, or that the machine had too
+little memory for it. The other rules ran.
 
 ## Why it matters
 
@@ -14,5 +15,6 @@ A record that meets a fault of the checker.
 
 ## Mended
 
-Nothing to mend in the record. Report it with the record attached; the fault of the checker is mended instead.
+Nothing to mend in the record. Report it with the record attached; the fault of the checker is mended instead. Where
+memory was too little, allow the check more and check again.
 """

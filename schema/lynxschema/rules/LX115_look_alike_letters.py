@@ -2,9 +2,10 @@
 
 ## What it checks
 
-Names, vendors, organisations, tools, backends and versions: no word mixes Latin letters with Cyrillic, Greek,
-full-width or mathematical ones, and beside Latin words none is made of look-alikes alone. A name that is wholly in
-another script stands.
+Names, vendors, organisations, tools, backends and versions: no letter is a full-width, mathematical or other variant
+of a Latin one, no word mixes Latin letters with those of a script that has look-alikes (Cyrillic, Greek, Armenian,
+Cherokee and the like), and beside Latin words none is made of Cyrillic or Greek look-alikes alone. A name that is
+wholly in another script stands.
 
 ## Why it matters
 
@@ -36,8 +37,9 @@ _NAME = re.compile(
     r"|image|producer|method)$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_STYLED = ("FULLWIDTH", "MATHEMATICAL")
 _ALIKE = ("CYRILLIC", "GREEK")
+_ALIKE_IN_PART = ("ARMENIAN", "CANADIAN", "CHEROKEE", "COPTIC", "DESERET", "LISU", "OSAGE", "TIFINAGH", "WARANG")
+_ORDINAL = "\u00aa\u00ba"
 
 
 def check(submission: Submission) -> Iterator[Fault]:
@@ -60,11 +62,17 @@ def _look_alike(text: str) -> str:
 
 
 def _strange(word: str, beside_latin: bool) -> list[str]:
-    styled = [letter for letter in word if _script(letter) in _STYLED]
     alike = [letter for letter in word if _script(letter) in _ALIKE]
-    mixed = alike and any(_script(letter) == "LATIN" for letter in word)
     disguised = alike and beside_latin and plain(word).isascii()
-    return styled or (alike if mixed or disguised else [])
+    mixed = any(_script(letter) == "LATIN" for letter in word)
+    other = [letter for letter in word if _script(letter) in _ALIKE_IN_PART]
+    return list(filter(_is_variant, word)) or (alike + other if mixed else alike if disguised else [])
+
+
+def _is_variant(letter: str) -> bool:
+    """Whether Unicode's compatibility mapping (NFKC) makes letters of ASCII of it."""
+    mapped = letter if letter.isascii() or letter in _ORDINAL else unicodedata.normalize("NFKC", letter)
+    return mapped != letter and mapped.isascii() and mapped.isalpha()
 
 
 def _script(letter: str) -> str:

@@ -38,19 +38,19 @@ _SCORE = re.compile(
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for name in submission.record:
-        yield from _fault(name, f"/{step(name)}")
     points = submission.record.get("operating_points")
-    for number, point in enumerate(points if isinstance(points, list) else ()):
-        for name in point if isinstance(point, dict) else ():
-            yield from _fault(name, f"/operating_points/{number}/{step(name)}")
+    told = [("", submission.record), *((f"/operating_points/{number}", point) for number, point in
+                                       enumerate(points if isinstance(points, list) else ()))]
+    known = [(pointer, part) for pointer, part in told if isinstance(part, dict)]
+    scores = _is_score.among(frozenset().union(*(part for _, part in known)))
+    for pointer, part in known if scores else ():
+        for name in part:
+            if name in scores:
+                yield Fault(f"the member {shown(name)}", "figures of operating points", "remove it",
+                            pointer=f"{pointer}/{step(name)}")
 
 
 @remembered
 def _is_score(name: str) -> bool:
     return _SCORE.search(name.lower()) is not None
 
-
-def _fault(name: str, pointer: str) -> Iterator[Fault]:
-    if _is_score(name):
-        yield Fault(f"the member {shown(name)}", "figures of operating points", "remove it", pointer=pointer)

@@ -21,8 +21,10 @@ Of two measurements at one point the better one is quoted. Repetition belongs in
 ```
 """
 
-import json
 from collections.abc import Iterator
+from typing import Any
+
+import orjson
 
 from lynxschema.finding import Fault, shown
 from lynxschema.load.submission import Submission
@@ -32,10 +34,10 @@ CONDITION = ("scenario", "purpose", "batch", "lengths", "load", "bounds", "laten
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    ids: dict[str, int] = {}
-    conditions: dict[str, int] = {}
+    ids: dict[Any, int] = {}
+    conditions: dict[Any, int] = {}
     for point in submission.points:
-        condition = json.dumps([point.record[name] for name in CONDITION], sort_keys=True)
+        condition = orjson.dumps([point.record[name] for name in CONDITION], option=orjson.OPT_SORT_KEYS)
         for seen, key in ((ids, point.record["id"]), (conditions, condition)):
             first = seen.setdefault(key, point.number)
             if first != point.number:

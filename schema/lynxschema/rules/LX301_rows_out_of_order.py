@@ -23,12 +23,14 @@ The samples as the harness stored them.
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from lynxschema.figures import contiguous
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
 from lynxschema.load.rows import Rows, coded
+from lynxschema.load.stored import Stored
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.samples import PHASES, STATUSES
 
 READS = ("/operating_points", "/evidence")
@@ -41,11 +43,14 @@ def check(submission: Submission) -> Iterator[Fault]:
     yield from _trials(submission, submission.rows)
     if not submission.rows.ordered:
         yield _fault("rows out of order", "order by operating_point, trial and schedule_index")
-    sound = _sound(submission.rows)
-    for point in submission.points:
-        for trial in point.trials:
-            yield from () if sound else _of_trial(trial)
-            yield from _batches(trial, point.record["batch"])
+    stored, sound = submission.stored, _sound(submission.rows)
+    batches = np.array([submission.points[trial.key[0]].record["batch"] for trial in stored.trials], dtype=np.float64)
+    other = _other_batch(stored, batches)
+    for trial, batch, wrong in zip(stored.trials, batches.tolist(), other.tolist(), strict=True):
+        yield from () if sound else _of_trial(trial)
+        if wrong:
+            yield Fault(f"batches in trial {trial.record['trial']} other than {batch:.0f}",
+                        f"{batch:.0f}, the batch of the point", MEND, pointer=trial.pointer)
 
 
 def _trials(submission: Submission, rows: Rows) -> Iterator[Fault]:
@@ -59,7 +64,7 @@ def _sound(rows: Rows) -> bool:
     """Whether all rows at once are as they should be; trial by trial is looked only where they are not."""
     if not (rows.phased and coded(rows.all["status"], STATUSES)):
         return False
-    return bool(np.all(rows.steps("schedule_index") == 1))
+    return rows.ascending("schedule_index", 1, 1)
 
 
 def _of_trial(trial: Trial) -> Iterator[Fault]:
@@ -72,10 +77,12 @@ def _of_trial(trial: Trial) -> Iterator[Fault]:
         yield _fault(f"an unknown status in {where}", f"one of {STATUSES}", trial.pointer)
 
 
-def _batches(trial: Trial, batch: int) -> Iterator[Fault]:
-    if trial.scenario != "server" and np.count_nonzero(trial.rows["batch_size"] != batch):
-        yield _fault(f"batches in trial {trial.record['trial']} other than {batch}", f"{batch}, the batch of the point",
-                     trial.pointer)
+def _other_batch(stored: Stored, batches: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Which trials have rows of another batch than their point's, where the load does not decide it."""
+    sizes = stored.rows.joined(stored.rows["batch_size"])
+    least, most = (of.reduceat(sizes.values, sizes.starts) for of in (np.minimum, np.maximum))
+    found: NDArray[np.bool_] = ~stored.server & ((least != batches) | (most != batches))
+    return found
 
 
 def _fault(found: str, expected: str, pointer: str = "") -> Fault:

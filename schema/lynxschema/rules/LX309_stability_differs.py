@@ -37,12 +37,13 @@ READS = ("/operating_points", "/evidence")
 
 def check(submission: Submission) -> Iterator[Fault]:
     trials, times = submission.timed
-    told = zip(trials, autocorrelations(times), strict=True)
-    known = {trial.pointer: lag1 for (_, trial), lag1 in told}
-    for point in submission.points:
-        for trial in point.trials:
-            record, pointer = trial.record, trial.pointer
-            computed = drift(record["completions_per_100ms"])
-            yield from disagreements(record["drift"], computed, f"{pointer}/drift", "the completions per 100 ms")
-            lag1 = known[pointer] if pointer in known else autocorrelation(trial.times)
-            yield from disagreements(record["autocorrelation_lag1"], lag1, f"{pointer}/autocorrelation_lag1")
+    known = {trial.pointer: lag1 for (_, trial), lag1 in zip(trials, autocorrelations(times), strict=True)}
+    for trial in submission.stored.trials:
+        record, pointer = trial.record, trial.pointer
+        computed, published = drift(record["completions_per_100ms"]), record["drift"]
+        if computed != published:
+            yield from disagreements(published, computed, f"{pointer}/drift", "the completions per 100 ms")
+        lag1, published = known.get(pointer), record["autocorrelation_lag1"]
+        lag1 = autocorrelation(trial.times) if lag1 is None else lag1
+        if lag1 != published:
+            yield from disagreements(published, lag1, f"{pointer}/autocorrelation_lag1")

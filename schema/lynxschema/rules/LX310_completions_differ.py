@@ -29,8 +29,9 @@ from collections.abc import Iterator
 from lynxschema.evidence import PERIOD_NS, completions_of
 from lynxschema.finding import Fault, shown
 from lynxschema.joined import Joined
-from lynxschema.load.point import Span, Trial
+from lynxschema.load.span import Span
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 READS = ("/operating_points", "/evidence")
 MEND = "publish the completions of the whole steady phase as they were counted"

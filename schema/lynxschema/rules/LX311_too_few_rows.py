@@ -24,9 +24,11 @@ Rows that are not stored cannot be recomputed. The first 2,000 are chosen so tha
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.samples import STORED_STEADY
 
 READS = ("/operating_points", "/evidence")
@@ -34,10 +36,14 @@ OF_A_SEARCH_STEP = 500
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for point in submission.points:
-        most = OF_A_SEARCH_STEP if point.record["purpose"] == "search_step" else STORED_STEADY
-        for trial in point.trials:
-            yield from _of_trial(trial, most)
+    stored = submission.stored
+    steps = {point.number for point in submission.points if point.record["purpose"] == "search_step"}
+    enough = [OF_A_SEARCH_STEP if trial.key[0] in steps else STORED_STEADY for trial in stored.trials]
+    rows, warm = stored.steady.counts, stored.rows.counts - stored.steady.counts
+    wrong = rows != stored.claimed("stored_requests")
+    few, unheard = rows < np.minimum(stored.totals, enough), warm > stored.claimed("warmup_discarded")
+    for place in np.flatnonzero(wrong | few | unheard).tolist():
+        yield from _of_trial(stored.trials[place], enough[place])
 
 
 def _of_trial(trial: Trial, enough: int) -> Iterator[Fault]:

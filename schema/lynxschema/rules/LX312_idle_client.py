@@ -21,8 +21,10 @@ Latencies that begin at the call and end at the return.
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
 
 SEVERITY = "warning"
@@ -31,19 +33,23 @@ LEAST = 0.95
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for point in submission.points:
-        if point.record["load"]["kind"] == "closed":
-            for trial in point.trials:
-                yield from _of_trial(trial, point.record["load"]["concurrency"])
-
-
-def _of_trial(trial: Trial, concurrency: int) -> Iterator[Fault]:
-    steady = trial.steady
-    length = int(steady["completed_ns"].max()) - int(steady["started_ns"].min()) if len(steady) else 0
-    if length <= 0:
+    stored = submission.stored
+    trials = stored.where(stored.steady.counts > 0)
+    callers = np.array([_callers(submission.points[trial.key[0]]) for trial in trials], dtype=np.float64)
+    if not callers.any():
         return
-    busy = float(steady.latencies(open_load=False).sum()) / (length * concurrency)
-    if busy < LEAST:
-        yield Fault(f"callers busy for {busy:.3f} of the time", f"{LEAST:g} to 1",
+    started, completed = (stored.steady.joined(stored.steady[name]) for name in ("started_ns", "completed_ns"))
+    first = np.minimum.reduceat(started.values, started.starts)
+    lengths = np.maximum.reduceat(completed.values, completed.starts) - first
+    busy = completed.sums(completed.values - started.values) / np.maximum(lengths * callers, 1)
+    idle = (callers > 0) & (lengths > 0) & (busy < LEAST)
+    for place in np.flatnonzero(idle).tolist():
+        yield Fault(f"callers busy for {busy[place]:.3f} of the time", f"{LEAST:g} to 1",
                     "see what the client does between requests, and where the latency begins and ends",
-                    pointer=trial.pointer)
+                    pointer=trials[place].pointer)
+
+
+def _callers(point: Point) -> int:
+    """Requests in flight of a closed load, 0 of another."""
+    load = point.record["load"]
+    return int(load["concurrency"]) if load["kind"] == "closed" else 0

@@ -30,8 +30,9 @@ from numpy.typing import NDArray
 
 from lynxschema.finding import Fault
 from lynxschema.joined import Joined
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.schedule import Drawn, first_arrivals_ns, near_arrivals_ns
 
 READS = ("/operating_points", "/evidence")
@@ -41,7 +42,7 @@ MOST = 200_000
 def check(submission: Submission) -> Iterator[Fault]:
     told = [(point, trial) for point in submission.points if point.record["load"]["kind"] == "open"
             for trial in point.trials]
-    known = [(point, trial, *_ends(trial)) for point, trial in told]
+    known = [(*each, *ends) for each, ends in zip(told, _ends([trial for _, trial in told]), strict=True)]
     sound = [_Replay(point, trial, last + 1) for point, trial, first, last in known if 0 <= first <= last < MOST]
     for _, trial, first, last in known:
         if not 0 <= first <= last < MOST:
@@ -71,9 +72,11 @@ class _Replay(NamedTuple):
         return self.load["rate_per_s"], self.load["seed"], self.trial.record["trial"]
 
 
-def _ends(trial: Trial) -> tuple[int, int]:
-    indices = trial.rows["schedule_index"]
-    return int(indices.min()), int(indices.max())
+def _ends(trials: list[Trial]) -> Iterator[tuple[int, int]]:
+    """Least and greatest schedule index of each."""
+    indices = Joined.of([trial.rows["schedule_index"] for trial in trials])
+    ends = (of.reduceat(indices.values, indices.starts).tolist() for of in (np.minimum, np.maximum) if trials)
+    return zip(*ends, strict=True)
 
 
 def _near(replays: list[_Replay]) -> set[str]:

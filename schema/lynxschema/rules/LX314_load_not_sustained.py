@@ -24,9 +24,9 @@ rate that it served.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
 
 READS = ("/operating_points", "/evidence")
@@ -34,17 +34,19 @@ SHARE, FEW = 0.02, 10
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for point in submission.points:
-        load = point.record["load"]
-        if load["kind"] == "open" and not load.get("overloaded"):
-            for trial in point.trials:
-                yield from _of_trial(trial)
+    stored = submission.stored
+    offered = {point.number for point in submission.points if _is_offered(point.record["load"])}
+    if not offered or not stored.steady.counts.any():
+        return
+    steady, trials = stored.steady, stored.where(stored.steady.counts > 0)
+    scheduled = steady.joined(steady["scheduled_ns"])
+    still_open = scheduled.sums(steady["completed_ns"] > scheduled.each(scheduled.values[scheduled.ends - 1]))
+    for trial, late, arrived in zip(trials, still_open.tolist(), scheduled.counts, strict=True):
+        if trial.key[0] in offered and late > max(SHARE * arrived, FEW):
+            yield Fault(f"{late:,.0f} of {arrived:,} requests open at the last arrival", f"at most {SHARE:.0%}",
+                        "offer less, or declare the load overloaded", pointer=trial.pointer)
 
 
-def _of_trial(trial: Trial) -> Iterator[Fault]:
-    steady = trial.steady
-    arrived = len(steady)
-    still_open = int((steady["completed_ns"] > steady["scheduled_ns"][-1]).sum()) if arrived else 0
-    if still_open > max(SHARE * arrived, FEW):
-        yield Fault(f"{still_open:,} of {arrived:,} requests open at the last arrival", f"at most {SHARE:.0%}",
-                    "offer less, or declare the load overloaded", pointer=trial.pointer)
+def _is_offered(load: dict[str, Any]) -> bool:
+    """Whether requests arrive whatever becomes of them, and all are said to be served."""
+    return bool(load["kind"] == "open" and not load.get("overloaded"))

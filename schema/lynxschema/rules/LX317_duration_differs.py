@@ -28,8 +28,9 @@ from collections.abc import Iterator
 from math import isclose
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Span, Trial
+from lynxschema.load.span import Span
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 READS = ("/operating_points", "/evidence")
 

@@ -33,8 +33,8 @@ from typing import Any
 from lynxschema.agreement import disagreements
 from lynxschema.figures import open_figures_of
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.order_statistics import PERCENTILES
 from lynxschema.queueing import Discipline, discipline
 

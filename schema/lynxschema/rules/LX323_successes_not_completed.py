@@ -32,8 +32,9 @@ import numpy as np
 from lynxschema.evidence import PERIOD_NS
 from lynxschema.finding import Fault
 from lynxschema.leaves import state_of
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.samples import Samples
 
 READS = ("/operating_points", "/evidence")

@@ -30,8 +30,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.queueing import Discipline, discipline, in_flight, services
 from lynxschema.samples import Samples
 
@@ -39,13 +40,18 @@ READS = ("/operating_points", "/evidence", "/executor")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    executor = submission.record["executor"]
+    executor, stored = submission.record["executor"], submission.stored
     known = discipline(executor["scheduling"])
-    for point in submission.points:
-        if known and _owned(point):
-            for trial in point.trials:
-                yield from _overlaps(trial, known.servers * executor["hardware"]["replicas"])
-                yield from _batches(trial, known)
+    owned = {point.number for point in submission.points if _owned(point)}
+    if known is None or not owned:
+        return
+    # Calls in turn need one server.
+    for trial in stored.where(~stored.in_turn):
+        if trial.key[0] in owned:
+            yield from _overlaps(trial, known.servers * executor["hardware"]["replicas"])
+    for trial in stored.trials if known.most > 1 else ():
+        if trial.key[0] in owned:
+            yield from _batches(trial, known)
 
 
 def _owned(point: Point) -> bool:
@@ -62,7 +68,7 @@ def _overlaps(trial: Trial, servers: int) -> Iterator[Fault]:
 
 
 def _batches(trial: Trial, known: Discipline) -> Iterator[Fault]:
-    if "batch_id" in trial.rows.columns and known.most > 1:
+    if "batch_id" in trial.rows.columns:
         for found, expected in _faults(trial.rows, known.most):
             yield Fault(found, expected, "store the batches as they were formed", pointer=trial.pointer)
 

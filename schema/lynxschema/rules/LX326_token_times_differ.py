@@ -35,8 +35,9 @@ from lynxschema.evidence import distribution
 from lynxschema.finding import Fault
 from lynxschema.generation import decode_rate, prefill_of, tokens
 from lynxschema.leaves import state_of
-from lynxschema.load.point import Point, Record, Trial
+from lynxschema.load.point import Point, Record
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.samples import Column
 
 READS = ("/operating_points", "/evidence", "/workload")

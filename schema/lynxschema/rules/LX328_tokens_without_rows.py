@@ -28,8 +28,8 @@ from collections.abc import Iterator
 from lynxschema.finding import Fault
 from lynxschema.generation import TIMES
 from lynxschema.leaves import state_of
-from lynxschema.load.point import Trial
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 PROFILES = ("registry",)
 READS = ("/operating_points", "/evidence")

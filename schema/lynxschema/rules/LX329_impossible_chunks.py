@@ -23,9 +23,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Trial
 from lynxschema.load.rows import Rows
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 from lynxschema.samples import Column, Samples
 
 READS = ("/operating_points", "/evidence")

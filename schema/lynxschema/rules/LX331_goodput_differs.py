@@ -30,8 +30,9 @@ from lynxschema.agreement import disagreements
 from lynxschema.finding import Fault
 from lynxschema.goodput import goodput
 from lynxschema.leaves import state_of
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 READS = ("/operating_points", "/evidence")
 

@@ -28,8 +28,9 @@ from collections.abc import Iterator
 from lynxschema.evidence import PERIOD_NS
 from lynxschema.finding import Fault, shown
 from lynxschema.generation import output_per_100ms
-from lynxschema.load.point import Span, Trial
+from lynxschema.load.span import Span
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 READS = ("/operating_points", "/evidence")
 MEND = "publish the output of the whole steady phase as it was counted"

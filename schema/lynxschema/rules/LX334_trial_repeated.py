@@ -43,7 +43,9 @@ def check(submission: Submission) -> Iterator[Fault]:
             if times > 1:
                 yield Fault(f"{times} trials of the number {number}", "a number for each", "number the trials from 0",
                             pointer=f"{point.pointer}/trials")
-    parts = [(trial.pointer, trial.times) for _, trial in submission.timed[0] if len(trial.times) >= LENGTH]
+    trials, timed = submission.timed
+    told = zip(trials, timed.parts(timed.values), strict=True)
+    parts = [(trial.pointer, part) for (_, trial), part in told if len(part) >= LENGTH]
     if parts:
         yield from _repeats(parts)
 

@@ -31,8 +31,9 @@ from statistics import geometric_mean
 from typing import Any
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 READS = ("/operating_points", "/evidence", "/executor")
 IN_A_TRIAL, OVER_TRIALS = 2.5, 1.5

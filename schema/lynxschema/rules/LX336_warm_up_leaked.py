@@ -27,20 +27,22 @@ The point measured again after a longer warm-up, or published for what it is:
 ```
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
-from lynxschema.warmup_leak import MISLEADING, Leak, warmup_leak
+from lynxschema.warmup_leak import MISLEADING, Leak, warmup_leaks
 
 READS = ("/operating_points", "/evidence")
 MEND = "warm up for longer and measure again, or publish the point as invalid with its reason"
 
 
 def check(submission: Submission) -> Iterator[Fault]:
+    leaks_of = _leaks(submission)
     for point in submission.points:
-        leaks = _leaks(point) if point.record["validity"]["valid"] else []
+        leaks = leaks_of.get(point.number, []) if point.record["validity"]["valid"] else []
+        leaks = leaks if 2 * len(leaks) >= len(point.record["trials"]) else []
         if leaks:
             worst = max(leaks, key=lambda leak: leak.slower)
             found = (f"valid, with {len(leaks)} of {len(point.record['trials'])} trials whose first {worst.requests} "
@@ -49,15 +51,12 @@ def check(submission: Submission) -> Iterator[Fault]:
                         pointer=f"{point.pointer}/validity/valid")
 
 
-def _leaks(point: Point) -> list[Leak]:
-    """Leaks that mislead, where at least half of the trials have one; ends as soon as too many have none."""
-    number, clean, found = len(point.record["trials"]), 0, []
-    for trial in point.trials:
-        leak = warmup_leak(trial.answered.latencies(open_load=False))
+def _leaks(submission: Submission) -> dict[int, list[Leak]]:
+    """Leaks that mislead, by operating point."""
+    answered, found = submission.stored.answered, defaultdict(list)
+    service = answered.joined(answered["completed_ns"] - answered["started_ns"])
+    trials = submission.stored.where(answered.counts > 0)
+    for trial, leak in zip(trials, warmup_leaks(service), strict=True):
         if leak and leak.slower > MISLEADING:
-            found.append(leak)
-        else:
-            clean += 1
-        if 2 * clean > number:
-            return []
-    return found if 2 * len(found) >= number else []
+            found[trial.key[0]].append(leak)
+    return found

@@ -27,8 +27,9 @@ device are either one device or a load that shows nothing of them.
 from collections.abc import Iterator
 
 from lynxschema.finding import Fault
-from lynxschema.load.point import Point, Trial
+from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
+from lynxschema.load.trial import Trial
 
 SEVERITY = "warning"
 READS = ("/operating_points", "/evidence", "/executor")

@@ -33,6 +33,9 @@ READS = ("/executor", "/executor_id", "/workload", "/provenance")
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    name = submission.directory.resolve().name
+    directory = submission.directory
+    # What leads there does not matter, unless a link or a step back is the last of it.
+    followed = directory.resolve() if directory.name in ("", "..") or directory.is_symlink() else directory
+    name = followed.name
     if name != slug(submission.record):
         yield Fault(f"the directory {shown(name)}", slug(submission.record), "rename the directory")

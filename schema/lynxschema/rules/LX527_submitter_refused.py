@@ -26,7 +26,7 @@ The logins in it decide who may publish under this name. A file that nobody can 
 
 from collections.abc import Iterator
 
-from lynxschema.change_set import SUBMITTER, Change, ChangeSet, document
+from lynxschema.change_set import SUBMITTER, Change, ChangeSet, against, document
 from lynxschema.contract import schema
 from lynxschema.finding import Fault, shown
 
@@ -36,7 +36,10 @@ PROFILES = ("registry",)
 def check_change(changes: ChangeSet) -> Iterator[Fault]:
     for change in changes.changes:
         if change.submitter and change.parts[2:] == (SUBMITTER,) and change.kind != "deleted":
-            yield from _judged(change, document(changes.now(change.path)))
+            content = changes.now(change.path)
+            yield from (fault._replace(file=change.path) for fault in against(content))
+            if not against(content):
+                yield from _judged(change, document(content))
 
 
 def _judged(change: Change, found: dict[str, object] | None) -> Iterator[Fault]:
@@ -44,7 +47,7 @@ def _judged(change: Change, found: dict[str, object] | None) -> Iterator[Fault]:
     import jsonschema_rs
 
     if found is None:
-        yield Fault("no object of strict JSON", "a submitter", "write the file as its schema", file=change.path)
+        yield Fault("no object", "a submitter", "write the file as its schema has it", file=change.path)
         return
     for error in jsonschema_rs.Draft202012Validator(schema("submitter")).iter_errors(found):
         where = "/".join(map(str, error.instance_path)) or "the whole"
