@@ -56,25 +56,28 @@ async def _ask(target: Target) -> Told:
 
 
 async def _answer(found: Wire, what: str, needed: bool = False) -> Any:
-    """An answer, None where the server has none. Raises RunError where nobody listens, or the key is wrong."""
+    """An answer, None where the server has none. Raises RunError where one that is needed says that nobody listens, or
+    that the key is wrong."""
     try:
         async with asyncio.timeout(WAIT_S):
             return await getattr(found, what)()
     except TimeoutError:
         raise RunError(f"--url: no answer within {WAIT_S} s; is it the port of this protocol?") from None
     except Exception as error:  # whatever a client raises on what a server sends
+        if not needed:
+            return None  # servers may close what only their operators are to see
         said = found.said(error)
-        if said in REFUSED or any(said.startswith(each) for each in REFUSED):
+        if said.startswith(REFUSED):
             raise RunError(f"the endpoint answers {said}: give its key in LYNX_API_KEY or --api-key-file") from None
-        if needed and (isinstance(error, aiohttp.ClientError | OSError) or said.startswith("no connection")):
+        if isinstance(error, aiohttp.ClientError | OSError) or said.startswith("no connection"):
             raise RunError("--url: no server answers there; start it, or correct host and port") from None
-        if needed and not isinstance(error, InferenceServerException):
-            raise RunError(f"--url: what answers there does not speak the Open Inference Protocol ({said})") from None
-        return None
+        if isinstance(error, InferenceServerException):
+            return None
+        raise RunError(f"--url: what answers there does not speak the Open Inference Protocol ({said})") from None
 
 
 async def _ready(found: Wire) -> bool:
-    return bool(await _answer(found, "ready"))
+    return bool(await _answer(found, "ready", needed=True))
 
 
 async def _first(target: Target, told: Told, inputs: Mapping[str, NDArray[Any]]) -> First:
