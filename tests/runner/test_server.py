@@ -126,7 +126,7 @@ def test_what_stood_in_the_way_of_a_bound(service_ms: float, noise: dict[str, fl
         {"service_ms": {"p50": {"value": service_ms}}, "latency_ms": {"p99": {"upper": 9.0}}, "noise": each}
         for each in (noise, {})
     ]
-    bound = {"percentile": "p99", "limit_ms": 2, "held": False}
-    first, *more = bounds([{"bounds": [bound], "load": {"rate_per_s": 50}, "trials": trials}])
+    bound = {"metric": "latency_ms", "percentile": "p99", "limit_ms": 2, "held": False}
+    first, *more = bounds([{"bounds": [bound], "load": {"kind": "open", "rate_per_s": 50}, "trials": trials}])
     assert first == "p99 <= 2 ms was not held: p99 is at most 9 ms at 50 requests/s, the lowest rate measured."
     assert len(more) == (obstacle is not None) and (obstacle or "") in "".join(more)
