@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 import tritonclient.grpc.aio as triton
@@ -25,6 +26,7 @@ class Grpc:
         self.headers = {name.lower(): value for name, value in target.endpoint.headers().items()}
         self.named = {"model_name": target.endpoint.model, "model_version": target.version}
         self.wanted = [triton.InferRequestedOutput(name) for name in target.outputs] or None
+        self.numbers = count(1)  # a server may refuse a request without an id
 
     async def server(self) -> Any:
         """The server's metadata."""
@@ -49,7 +51,8 @@ class Grpc:
     async def infer(self, inputs: Tensors) -> Tensors:
         """One request, from arrays to arrays."""
         answer = await self.client.infer(inputs=[_input(name, array) for name, array in inputs.items()],
-                                         outputs=self.wanted, headers=self.headers, **self.named)
+                                         outputs=self.wanted, request_id=str(next(self.numbers)),
+                                         headers=self.headers, **self.named)
         return {output.name: answer.as_numpy(output.name) for output in answer.get_response().outputs}
 
     def said(self, error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import count
 from typing import Any
 
 import aiohttp
@@ -13,6 +14,8 @@ from lynxrunner.runtimes.protocol import Tensors
 from lynxrunner.served.openai import kind, status
 
 MOST_CONNECTIONS = 4096
+PLAIN = {"Accept-Encoding": "identity"}
+"""The client's HTTP library would ask for compression, whose time is nobody's wish."""
 
 
 class Http:
@@ -21,10 +24,11 @@ class Http:
     def __init__(self, client: Any, target: Target) -> None:
         self.client, self.target = client, target
         self.binary = target.transport == "http_binary"
-        self.key = target.endpoint.headers()
+        self.key = {**target.endpoint.headers(), **PLAIN}
         self.form = {"Content-Type": "application/octet-stream" if self.binary else "application/json"}
         self.named = {"model_name": target.endpoint.model, "model_version": target.version}
         self.wanted = [triton.InferRequestedOutput(name, self.binary) for name in target.outputs] or None
+        self.numbers = count(1)  # a server may refuse a request without an id
 
     async def server(self) -> Any:
         """The server's metadata."""
@@ -49,9 +53,10 @@ class Http:
     async def infer(self, inputs: Tensors) -> Tensors:
         """One request, from arrays to arrays."""
         answer = await self.client.infer(inputs=[self._input(name, array) for name, array in inputs.items()],
-                                         outputs=self.wanted, headers={**self.key, **self.form}, **self.named)
+                                         outputs=self.wanted, request_id=str(next(self.numbers)),
+                                         headers={**self.key, **self.form}, **self.named)
         found = {output["name"]: output for output in answer.get_response()["outputs"]}
-        for output in found.values():
+        for output in found.values() if self.wanted else ():  # unnamed, they come as the server likes
             if ("binary_data_size" in output.get("parameters", {})) != self.binary:
                 raise OtherTransportError
         return {name: answer.as_numpy(name) for name in found}

@@ -40,7 +40,7 @@ Start = Callable[..., Ports]
 def mlserver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ports]:
     """MLServer with digits-cnn."""
     if find_spec("mlserver") is None:  # imported beside the client's, its messages of gRPC would clash
-        pytest.skip("mlserver is not installed (it has no release for Python 3.13)")
+        pytest.skip("lynxbench[servers] is not installed (mlserver has no release for Python 3.13)")
     home = tmp_path_factory.mktemp("mlserver")
     ports, metrics = Ports(_free(), _free()), _free()
     settings = {"host": "127.0.0.1", "http_port": ports.http, "grpc_port": ports.grpc, "metrics_port": metrics,

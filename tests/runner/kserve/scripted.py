@@ -6,6 +6,7 @@ Prints its ports, HTTP and gRPC. Its model doubles: `x` [-1, 4] to `y` [-1, 4], 
 
 import asyncio
 import json
+import os
 import sys
 from dataclasses import dataclass, fields
 from typing import Any
@@ -87,6 +88,8 @@ class Http:
         return made
 
     def _refused(self, request: web.Request) -> web.Response | None:
+        if request.headers.get("Accept-Encoding") != "identity":
+            return web.json_response({"error": "nobody asked for compression"}, status=406)
         key = self.of.script.key
         if key and request.headers.get("Authorization") != f"Bearer {key}":
             return web.json_response({"error": f"not with {request.headers}"}, status=401)
@@ -111,7 +114,7 @@ class Http:
 
     async def stats(self, request: web.Request) -> web.Response:
         """As if two requests were computed together."""
-        return web.json_response(self.of.statistics())
+        return self._refused(request) or web.json_response(self.of.statistics())
 
     async def infer(self, request: web.Request) -> web.StreamResponse:
         """Twice what was sent."""
@@ -120,6 +123,8 @@ class Http:
             return refused
         length = request.headers.get("Inference-Header-Content-Length")
         asked = json.loads(body[:int(length)] if length else body)
+        if not asked.get("id"):
+            return web.json_response({"error": "a request without an id"}, status=422)
         (sent,) = asked["inputs"]
         x = np.frombuffer(body[int(length):], np.float32) if length else np.array(sent["data"], np.float32)
         fault, name, y = await self.of.answer(x.reshape(sent["shape"]))
@@ -133,13 +138,20 @@ class Http:
             return web.Response(body=b"{not json")
         output = {"name": name, "datatype": "FP64" if y.dtype == np.float64 else "FP32", "shape": list(y.shape)}
         answer: dict[str, Any] = {"model_name": "double", "outputs": [] if fault == "no_outputs" else [output]}
-        if not length:
+        if not _binary(asked):
             output["data"] = y.ravel().tolist()
             return web.json_response(answer)
         output["parameters"] = {"binary_data_size": y.nbytes}
         header = json.dumps(answer).encode()
         told = {"Inference-Header-Content-Length": str(len(header))}
         return web.Response(body=header + y.tobytes(), headers=told)
+
+
+def _binary(asked: dict[str, Any]) -> bool:
+    """Whether the outputs are wanted as bytes: each by its own word, all by the request's."""
+    named = asked.get("outputs", [asked])
+    return all(any(each.get("parameters", {}).get(word) for word in ("binary_data", "binary_data_output"))
+               for each in named)
 
 
 class Grpc(service_pb2_grpc.GRPCInferenceServiceServicer):
@@ -185,10 +197,14 @@ class Grpc(service_pb2_grpc.GRPCInferenceServiceServicer):
     async def ModelInfer(self, request: Any, context: Any) -> Any:  # noqa: N802
         """Twice what was sent."""
         await self._require(request, context)
+        if not request.id:
+            await context.abort(grpc.StatusCode.INVALID_ARGUMENT, "a request without an id")
         x = np.frombuffer(request.raw_input_contents[0], np.float32).reshape(request.inputs[0].shape)
         fault, name, y = await self.of.answer(x)
         if fault == "status":
             await context.abort(grpc.StatusCode.RESOURCE_EXHAUSTED, SECRET)
+        if fault == "cut":
+            os._exit(1)
         if fault == "malformed":
             return service_pb2.ModelInferResponse(
                 outputs=[{"name": "y", "datatype": "FP32", "shape": [9, 9]}], raw_output_contents=[b"xy"])

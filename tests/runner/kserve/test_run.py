@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import onnx
 import pytest
+from onnx import TensorProto, helper
 
 pytest.importorskip("tritonclient.grpc", reason="lynxbench[kserve] is not installed")
 
@@ -87,6 +89,24 @@ def test_an_open_load_keeps_its_schedule_and_is_judged_by_its_bound(scripted: St
 def test_free_axes_of_a_server_that_tells_nothing_need_a_file(scripted: Start, tmp_path: Path) -> None:
     result = doubled(scripted(told=False).url("http_json"), tmp_path / "out")
     assert result.exit_code == 2 and "--model F.onnx" in result.output
+
+
+@pytest.mark.parametrize("transport", TRANSPORTS)
+def test_a_server_that_tells_nothing_is_measured_by_the_models_file(scripted: Start, tmp_path: Path, transport: str
+                                                                    ) -> None:
+    axes = ["batch", 4]
+    graph = helper.make_graph([helper.make_node("Mul", ["x", "two"], ["y"])], "double",
+                              [helper.make_tensor_value_info("x", TensorProto.FLOAT, axes)],
+                              [helper.make_tensor_value_info("y", TensorProto.FLOAT, axes)],
+                              [helper.make_tensor("two", TensorProto.FLOAT, [4], [2.0] * 4)])
+    onnx.save(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8), tmp_path / "f.onnx")
+    option = () if transport == "grpc" else ("--option", f"transport={transport}")
+    result = doubled(scripted(told=False).url(transport), tmp_path / "out", "--model", str(tmp_path / "f.onnx"),
+                     "--scenario", "single_stream", *option, *QUICK)
+    assert result.exit_code == 0, result.output
+    _, record = written(tmp_path / "out")
+    (point,) = record["operating_points"]
+    assert point["latency_definition"]["transport"] == transport and point["counts"]["error"] == 0
 
 
 REFUSED = {
