@@ -1,8 +1,9 @@
 """An accelerator along the category's own dimensions, as the catalogue has it from its data sheet."""
 
+from pathlib import Path
 from typing import Any
 
-from lynxschema.catalogue import entries
+from lynxschema.catalogue.own import known
 from lynxsite.quantity import quantity
 
 Entry = dict[str, Any]
@@ -10,9 +11,12 @@ Dimension = tuple[str, str]
 """Its name, and what the catalogue says."""
 
 
-def architecture(device: str) -> tuple[list[Dimension], str]:
-    """The dimensions that the catalogue has of a device, and its source; empty for one that it does not list."""
-    entry: Entry = entries("devices").get(device, {})
+def architecture(device: str, catalogue: Path | None) -> tuple[list[Dimension], str]:
+    """The dimensions that the published catalogue or a registry's own has of a device, and their source.
+
+    Empty for one that neither lists.
+    """
+    entry: Entry = known("devices", catalogue).get(device, {})
     rows = [(name, read(entry)) for name, read in _DIMENSIONS]
     return [(name, text) for name, text in rows if text], entry.get("source", "")
 

@@ -17,6 +17,11 @@ def effective(record: Record) -> str:
     return f"by {found['method'].replace('_', ' ')}" if found else DECLARED
 
 
+def seen(record: Record) -> str:
+    """Formats and how they were seen: `int8 + fp32, by profile`; or that the precision is only declared."""
+    return f"{computed(record)}, {effective(record)}" if _found(record) else DECLARED
+
+
 def computed(record: Record) -> str:
     """Formats of the operations as they were seen, the most first: `int8 + fp32`; or that they were not."""
     found, shares = _found(record), Counter[str]()

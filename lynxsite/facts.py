@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from lynxschema.claim import claim, precision
 from lynxschema.leaves import state_of
-from lynxsite.effective import effective
+from lynxsite.effective import effective, seen
 
 Record = dict[str, Any]
 
@@ -21,6 +21,7 @@ class Facts(NamedTuple):
     threads: int | None
     precision: str
     effective: str
+    seen: str
     submitter: str
     organisation: str
     executor_id: str
@@ -39,8 +40,8 @@ def facts(record: Record) -> Facts:
         workload=record["workload"]["id"], session=provenance["session_id"], device=_named(devices),
         device_ids=tuple(device["id"] for device in devices), runtime=executor["runtime"]["id"],
         version=executor["runtime"]["version"], threads=_threads(executor["runtime"]["threads"]),
-        precision=precision(executor), effective=effective(record), submitter=submitter["id"],
-        organisation=submitter["organisation"], executor_id=record["executor_id"],
+        precision=precision(executor), effective=effective(record), seen=seen(record),
+        submitter=submitter["id"], organisation=submitter["organisation"], executor_id=record["executor_id"],
         started_at=provenance["started_at"], profile=provenance["profile"], scored=not state_of(record["quality"]),
         claim=claim(record, results[0]) if results else "", results=tuple(point["id"] for point in results),
     )

@@ -7,7 +7,7 @@ from itertools import islice
 
 from markupsafe import Markup
 
-from lynxsite.architecture import architecture
+from lynxsite.architecture import Dimension, architecture
 from lynxsite.disclosure import Group, group
 from lynxsite.fragment import Fragment
 from lynxsite.measured import Grid, grid
@@ -38,15 +38,16 @@ def listing(kind: Kind) -> Fragment:
 def pages(kind: Kind, registry: Registry) -> Iterator[Planned]:
     """One page per subject, of its submissions alone."""
     for each in subjects_of(kind, registry):
-        yield Planned.of(each.path, partial(_page, each), each.submissions)
+        sheet = architecture(each.id, registry.catalogue)
+        yield Planned.of(each.path, partial(_page, each, sheet), each.submissions, sheet)
 
 
-def _page(subject: Subject) -> Page:
+def _page(subject: Subject, sheet: tuple[list[Dimension], str]) -> Page:
     base = root(subject.path)
     count = _count(subject)
     content = render(
         "subject.html", root=base, subject=subject, facts=_FACTS[subject.kind.directory](subject),
-        device=_device(subject), architecture=architecture(subject.id), grid=_grid(subject),
+        device=_device(subject), architecture=sheet, grid=_grid(subject),
         versions=_versions(subject), count=count, table=table(_newest(subject), base), listed=LISTED,
     )
     words = f"{count} inference results of the {subject.kind.one} {subject.id}, each with its executor."
@@ -102,7 +103,7 @@ def _runtime(subject: Subject) -> Facts:
 
 
 def _precision(subject: Subject) -> Facts:
-    found = _counted(subject.submissions, lambda each: each.facts.effective)
+    found = _counted(subject.submissions, lambda each: each.facts.seen)
     return [("Effective precision", found), *_common(subject)]
 
 

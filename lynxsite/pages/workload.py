@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lynxsite.best import Best, best
+from lynxsite.best import Best, best, is_sustained
 from lynxsite.condition import condition
 from lynxsite.figure import TIMES, figure
 from lynxsite.line_up import tables
@@ -64,12 +64,18 @@ def _metered(results: Results) -> bool:
 
 def _leader(found: Best) -> dict[str, Any]:
     """The fastest at one operating point, and who ties with it."""
-    point = found.leader.point
-    rate = point["headline"]["throughput"]
     ties = [(line_up(each.submission), each.href) for each in found.ties]
-    return {"condition": condition(point), "name": line_up(found.leader.submission), "href": found.leader.href,
-            "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
-            "rate": f"{figure(rate).value} {rate['unit']}"}
+    return {"condition": condition(found.leader.point), "name": line_up(found.leader.submission),
+            "href": found.leader.href, "ties": ties[:TIES], "more": len(ties[TIES:]), "ranked": found.ranked,
+            "figure": _ranking(found.leader)}
+
+
+def _ranking(leader: Result) -> str:
+    """The figure by which it leads: its throughput, or p99 where the load sets the throughput."""
+    headline = leader.point["headline"]
+    if not is_sustained(leader):
+        return f"p99 {figure(headline['latency_ms']['p99']).value} ms"
+    return f"{figure(headline['throughput']).value} {headline['throughput']['unit']}"
 
 
 def _chart(results: Results, member: str, base: str) -> dict[str, Any] | None:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from lynxrunner.child import serve
-from lynxrunner.decode.steps import has_own_cache
+from lynxrunner.decode.steps import has_own_cache, together
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Session, Settings, Tensors
 from lynxrunner.shapes import require_items
@@ -29,7 +29,7 @@ def appraise(spec: Record) -> Record:
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     artefact = Path(spec["artefact"])
     session = runtime.load(artefact, settings)
-    own = has_own_cache(session) if spec.get("generates") else False
+    own, most = (has_own_cache(session), together(session, settings)) if spec.get("generates") else (False, 1)
     found = _answered_and_timed(session, spec)
     del session
     # After the session is gone: an inspection opens one of its own, and two of a large model may not fit.
@@ -37,7 +37,7 @@ def appraise(spec: Record) -> Record:
         batch: asdict(runtime.inspect(artefact, settings, arrays(path), Path.cwd()))
         for batch, path in spec["inputs"].items()
     }
-    return {**found, "inspections": inspections, "own_cache": own}
+    return {**found, "inspections": inspections, "own_cache": own, "together": most}
 
 
 def _answered_and_timed(session: Session, spec: Record) -> Record:

@@ -13,7 +13,7 @@ HALVES = ("fp16", "bf16")
 def told(record: Record) -> list[str]:
     """Sentences for the end of a run."""
     results = [point for point in record["operating_points"] if point["purpose"] == "result"]
-    return [*bounds(results), *_rooflines(record, results), *_computed(record), *_invalid(results)]
+    return [*bounds(results), *_rooflines(record, results), *_computed(record), *invalid(results)]
 
 
 def _rooflines(record: Record, results: list[Record]) -> Iterator[str]:
@@ -30,7 +30,8 @@ def _computed(record: Record) -> Iterator[str]:
         yield f"{precision['recipe']} weights, computed in {precision['compute']}: there are no other kernels for them."
 
 
-def _invalid(results: list[Record]) -> Iterator[str]:
+def invalid(results: list[Record]) -> Iterator[str]:
+    """Which points are no results, and why."""
     for point in results:
         if not point["validity"]["valid"]:
             yield f"{point['id']} is no result: {'; '.join(point['validity']['reasons'])}."

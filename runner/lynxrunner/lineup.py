@@ -59,7 +59,7 @@ def line_up(plan: Plan, variant: Variant, hardware: Record, workspace: Path) -> 
     record = executor(hardware, found["runtime"], prepared, effective, plan.serving)
     fed = decoder_of(prepared.artefact) if plan.workload.generates else None
     if fed:
-        record = generating(record, fed, None if found["own_cache"] else plan.capacity)
+        record = generating(record, fed, None if found["own_cache"] else plan.capacity, found["together"])
     require_fit(Executor, record, f"the executor of {variant}")
     return LineUp(variant, settings, prepared.artefact, record, executor_id(record), inspections, answered, typical,
                   fed)

@@ -36,7 +36,8 @@ class Point:
     def id(self) -> str:
         """Anchor of the result on its page."""
         if self.inputs and self.outputs:
-            return f"{self.scenario.replace('_', '-')}-in-{self.inputs.name}-out-{self.outputs.name}"
+            load = f"-{self.load.name}" if self.scenario == "concurrent" else ""
+            return f"{self.scenario.replace('_', '-')}{load}-in-{self.inputs.name}-out-{self.outputs.name}"
         what = self.load.name if self.scenario in ("concurrent", "server") else f"b{self.batch}"
         found = f"{'search' if self.purpose == 'search_step' else self.scenario.replace('_', '-')}-{what}"
         return f"{found}-{self.inputs.name}" if self.inputs else found

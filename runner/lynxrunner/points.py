@@ -24,18 +24,19 @@ SEED = 1
 BELONGS = {"batch": "offline", "concurrency": "concurrent", "rate": "server", "bound": "server",
            "max_batch": "server", "queue_delay": "server"}
 """Options that only one scenario reads."""
+ANSWERED = ("single_stream", "concurrent")
+"""Scenarios of generation in process."""
 
 
 def points(request: "Request", entry: Record) -> tuple[Point, ...]:
     """Fixed points in the order of the scenarios; a search for a rate adds its own while it runs."""
     scenarios = _scenarios(request, entry)
     answers = outputs(request, entry)
-    if answers:
-        _require_alone(request, scenarios)
-        return _answers(inputs(request, entry), answers, entry["lengths"]["maximum"])
-    _require_used(request, scenarios)
+    (_require_answerable if answers else _require_used)(request, scenarios)
     sizes = inputs(request, entry)
     found = [point for scenario in scenarios for point in POINTS[scenario](request, entry)]
+    if answers:
+        return _answers(found, sizes, answers, entry["lengths"]["maximum"])
     if request.max_batch and set(scenarios) != {"server"}:
         raise RunError("--max-batch: a dynamic batcher serves --scenario server alone; name no other beside it")
     _require_one_length(request, [*found, *([Point("server", 1)] if request.bound else [])], sizes)
@@ -65,23 +66,31 @@ def outputs(request: "Request", entry: Record) -> list[Profile]:
     return profiles("output-length", asked, count("seed", request.seed, 0, MOST_SEED, SEED) + 1, declared["maximum"])
 
 
-def _require_alone(request: "Request", scenarios: Sequence[str]) -> None:
-    """In process one answer is generated at a time."""
-    asked = [f"--scenario {scenario}" for scenario in scenarios if scenario != "single_stream"]
+def _require_answerable(request: "Request", scenarios: Sequence[str]) -> None:
+    """In process one answer is generated after the other, or several are handed to a runtime that batches them."""
+    asked = [f"--scenario {scenario}" for scenario in scenarios if scenario not in ANSWERED]
     asked += [f"--{name.replace('_', '-')}" for name in (*BELONGS, "instances", "streams")
-              if name != "bound" and getattr(request, name) is not None]
+              if name not in ("bound", "concurrency") and getattr(request, name) is not None]
     if asked:
-        raise RunError(f"{asked[0]}: in process one answer is generated at a time, which is single_stream; for several "
-                       "at once measure a server, with --runtime openai --url URL")
+        raise RunError(f"{asked[0]}: in process, answers are generated as {' or '.join(ANSWERED)}; for another load "
+                       "measure a server, with --runtime openai --url URL")
+    if request.concurrency is not None and "concurrent" not in scenarios:
+        raise RunError("--concurrency: only the scenario concurrent has one; add --scenario concurrent")
 
 
-def _answers(prompts: Sequence[Profile], answers: Sequence[Profile], most: int) -> tuple[Point, ...]:
+def _answers(
+    found: Sequence[Point], prompts: Sequence[Profile], answers: Sequence[Profile], most: int
+) -> tuple[Point, ...]:
+    varied = next((prompt.maximum for prompt in prompts if prompt.distribution != "fixed"), None)
+    if varied and any(point.load.concurrency > 1 for point in found):
+        raise RunError("--input-length: prompts that are computed together are padded to no common length here; give "
+                       f"a fixed length such as {varied}, or one request at a time")
     pairs = list(product(prompts, answers))
     for prompt, answer in pairs:
         if prompt.maximum + answer.maximum > most:
             raise RunError(f"--output-length: prompt and answer may have {most} tokens together, and {prompt.maximum} "
                            f"and {answer.maximum} are more; ask for less")
-    return tuple(Point("single_stream", 1, inputs=prompt, outputs=answer) for prompt, answer in pairs)
+    return tuple(replace(point, inputs=prompt, outputs=answer) for point in found for prompt, answer in pairs)
 
 
 def _require_one_length(request: "Request", points: Sequence[Point], sizes: Sequence[Profile]) -> None:

@@ -5,16 +5,23 @@ from functools import cache
 from typing import Any
 
 from lynxschema.contract import fields
-from lynxschema.load.member_keys import member_keys
 
 
 def only_enumerated(word: str, record: Any, content: bytes) -> bool:
     """Whether the word is the value of no member, in the record or its text `content`, but of enumerated ones."""
-    keys = member_keys(content, word)
-    if keys is None:
+    number = _values_in(content, word)
+    if number is None:
         return False
     enumerated = sum(bool(value == word) for path in _paths().get(word, ()) for value in _values(record, path, 1))
-    return len(keys) == enumerated
+    return number == enumerated
+
+
+def _values_in(content: bytes, word: str) -> int | None:
+    """How many values of `content`, strict JSON, are the word, or more; None where that cannot be told."""
+    if b"\\" in content or not word.replace("_", "").isalnum():
+        return None  # escaped it would not be found, and punctuation may stand between two strings
+    quoted = f'"{word}"'.encode()
+    return content.count(quoted) - content.count(quoted + b":")
 
 
 def _values(value: Any, path: str, begin: int) -> Iterator[Any]:

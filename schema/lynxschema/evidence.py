@@ -22,6 +22,8 @@ Times = NDArray[np.int64]
 Figure = dict[str, Any]
 MS = 1e6
 BINS = 64
+MOST_AT_ONCE = 1_000_000
+"""Periods of all trials together, of which more are counted trial by trial."""
 PERIOD_NS = 100_000_000
 LEAST_FOR_AUTOCORRELATION = 30
 LEAST_BINS_FOR_DRIFT = 8
@@ -93,7 +95,14 @@ def completions(completed_ns: Times, start_ns: int) -> list[int]:
 def completions_of(completed_ns: Joined, starts_ns: Sequence[int]) -> list[list[int]]:
     """The same of each trial; one may have none."""
     periods = (completed_ns.values - completed_ns.each(np.array(starts_ns, dtype=np.int64))) // PERIOD_NS
-    return [np.bincount(part).tolist() if len(part) else [] for part in completed_ns.parts(periods)]
+    if 0 in completed_ns.counts or not completed_ns.counts:
+        return [np.bincount(part).tolist() if len(part) else [] for part in completed_ns.parts(periods)]
+    lengths = np.maximum.reduceat(periods, completed_ns.starts) + 1
+    ends = np.cumsum(lengths)
+    if ends[-1] > MOST_AT_ONCE:
+        return [np.bincount(part).tolist() for part in completed_ns.parts(periods)]
+    counted = np.bincount(periods + completed_ns.each(ends - lengths), minlength=ends[-1]).tolist()
+    return [counted[end - length:end] for end, length in zip(ends.tolist(), lengths.tolist(), strict=True)]
 
 
 def quarters(per_100ms: Sequence[int]) -> tuple[Sequence[int], Sequence[int]] | None:

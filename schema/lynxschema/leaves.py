@@ -70,19 +70,21 @@ def _steps() -> _Step:
 
 
 def _identify(value: Any, pointer: str, step: _Step, found: dict[str, Any]) -> None:
-    """Identity leaves below a pointer, as `leaves` has them."""
-    stated = step.known and state_of(value) is not None
-    if step.leaf or stated:
-        if step.identity and not stated:
-            found[pointer] = value
-    elif isinstance(value, dict):
-        free = step.get("*", _NOTHING)
-        for key, item in value.items():
-            _identify(item, f"{pointer}/{_escaped(key)}", step.get(key, free), found)
-    elif isinstance(value, list):
-        free = step.get("*", _NOTHING)
-        for position, item in enumerate(value):
-            _identify(item, f"{pointer}/{position}", free, found)
+    """Identity leaves below a group that is no leaf, as `leaves` has them."""
+    free = step.get("*", _NOTHING)
+    if isinstance(value, dict):
+        members = [(key, step.get(key, free), item) for key, item in value.items()]
+    else:
+        members = [(str(position), free, item) for position, item in enumerate(value)]
+    for key, below, item in members:
+        grouped = isinstance(item, dict | list)
+        if below is _NOTHING or (grouped and below.known and state_of(item)):
+            continue
+        if below.leaf:
+            if below.identity:
+                found[f"{pointer}/{_escaped(key)}"] = item
+        elif grouped:
+            _identify(item, f"{pointer}/{_escaped(key)}", below, found)
 
 
 _NOTHING = _Step()

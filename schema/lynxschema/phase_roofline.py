@@ -19,11 +19,11 @@ def phase_rooflines(
     record: Json, point: Json, known: Callable[[str], Json] | None = None
 ) -> dict[str, Roofline]:
     """By phase; those whose time or work is not known are left out. `known` as for `roofline`."""
-    lengths, alone = point["lengths"], point["load"].get("concurrency") == 1
-    if state_of(lengths) or lengths["input"]["distribution"] != "fixed" or not alone:
+    lengths, alone, phases = point["lengths"], point["load"].get("concurrency") == 1, point.get("phases", ())
+    if state_of(phases) or state_of(lengths) or lengths["input"]["distribution"] != "fixed" or not alone:
         return {}
     found = {}
-    for phase in point.get("phases", ()):
+    for phase in phases:
         times = [trial.get("generation", {}).get(TIMES.get(phase["phase"], ""), {}).get("mean")
                  for trial in point["trials"]]
         if times and all(times):

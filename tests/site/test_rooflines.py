@@ -69,9 +69,17 @@ def test_a_point_whose_scheduler_forms_the_batches_is_not_placed() -> None:
 
 
 def test_an_accelerator_has_every_dimension_that_the_catalogue_has() -> None:
-    rows, source = architecture("nvidia-h100-sxm5-80gb")
+    rows, source = architecture("nvidia-h100-sxm5-80gb", None)
     said = dict(rows)
     assert said["Power envelope"] == "700 W" and "HBM3" in said["Memory"] and "3.35 TB/s" in said["Memory"]
     assert "fp8_e4m3fn 1.98 POP/s" in said["Matrix precisions, dense peak"] and "NVLink" in said["Interconnect"]
     assert said["Design centre"] == "training and inference" and "data sheet" in source
-    assert architecture("of-a-registry-elsewhere") == ([], "")
+    assert architecture("of-a-registry-elsewhere", None) == ([], "")
+
+
+def test_a_device_of_the_registry_s_own_catalogue_has_its_architecture(tmp_path: Path) -> None:
+    (tmp_path / "devices").mkdir()
+    entry = 'id = "our-npu"\nmemory_kind = "LPDDR5"\npower_watts = 12.0\nsource = "Our data sheet, 2026-11-01"\n'
+    (tmp_path / "devices/our-npu.toml").write_text(entry)
+    rows, source = architecture("our-npu", tmp_path)
+    assert (dict(rows), source) == ({"Memory": "LPDDR5", "Power envelope": "12 W"}, "Our data sheet, 2026-11-01")

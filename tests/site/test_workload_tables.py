@@ -65,6 +65,31 @@ def test_the_best_are_those_with_most_executors(nine: list[records.Record]) -> N
                                        if each.point["id"] == found[0].leader.point["id"])
 
 
+SERVED = {"kind": "open", "process": "poisson", "rate_per_s": 50.0, "seed": 1}
+
+
+def _served(record: records.Record) -> records.Record:
+    """The record with its single-stream result as one at an offered rate."""
+    made = copy.deepcopy(record)
+    made["operating_points"][0].update(id="server", scenario="server", load=SERVED)
+    return made
+
+
+def test_at_an_offered_rate_the_tail_ranks(nine: list[records.Record]) -> None:
+    found = best(_results([_served(record) for record in nine]), 24)
+    served = next(each for each in found if each.leader.value("scenario") == "server")
+    tails = [each.value("p99") for each in _results([_served(record) for record in nine]) if each.id == "server"]
+    assert served.leader.value("p99") == min(tails) and served.ranked == 9
+
+
+def test_a_scenario_with_one_executor_is_not_left_out(nine: list[records.Record]) -> None:
+    found = best(_results([*nine, _served(nine[0])]), 24)
+    assert [each.leader.value("scenario") for each in found if each.ranked == 1] == ["server"]
+    lone = found[-1]
+    assert lone.ties == [] and lone.leader.id == "server"
+    assert len(best(_results([*nine, _served(nine[0])]), 0)) == 1
+
+
 def _versions(record: records.Record, *changes: Change) -> list[version.Change]:
     newer = copy.deepcopy(record)
     newer["executor"]["runtime"]["version"] = "1.24.0"

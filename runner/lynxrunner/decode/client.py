@@ -3,11 +3,14 @@
 One request at a time: while it is computed, nothing else of the event loop runs.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from time import perf_counter_ns
 
+from lynxrunner.decode.scheduler import Scheduler
 from lynxrunner.decode.steps import Answering
+from lynxrunner.decode.together import Together
 from lynxrunner.errors import first_line
 from lynxrunner.served.reply import ERROR, Ask, Client, Reply
 
@@ -30,6 +33,15 @@ class InProcess:
 
 
 @asynccontextmanager
-async def connected(steps: Answering) -> AsyncIterator[Client]:
+async def connected(steps: Answering | Scheduler) -> AsyncIterator[Client]:
     """In the way that endpoints are connected to."""
-    yield InProcess(steps)
+    if not isinstance(steps, Scheduler):
+        yield InProcess(steps)
+        return
+    client = Together(steps)
+    running = asyncio.create_task(client.run())
+    try:
+        yield client
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)

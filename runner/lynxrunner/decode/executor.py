@@ -10,6 +10,7 @@ from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.state import Record, not_applicable
 
 ALONE = not_applicable("one request at a time")
+AT_ONCE = not_applicable("a batch is formed of those who wait when the last one has ended")
 GROWS = not_applicable("memory is taken for each answer as it grows")
 SCHEDULING = {
     "batching": "none", "maximum_batch": ALONE, "queue_delay_ms": ALONE, "instances": 1, "streams": 1,
@@ -30,15 +31,15 @@ def decoder_of(artefact: Path) -> Decoder:
     return found
 
 
-def generating(executor: Record, decoder: Decoder, capacity: int | None) -> Record:
-    """The contract's `executor` with the scheduling, cache and format of the cache of one request at a time.
+def generating(executor: Record, decoder: Decoder, capacity: int | None, together: int = 1) -> Record:
+    """The contract's `executor` with its scheduling, its cache and the format of that.
 
-    `capacity` in tokens; None where the runtime takes memory for each answer.
+    `capacity` in tokens; None where the runtime takes memory for each answer. Batches hold `together` requests at most.
     """
     return {
         **executor,
         "precision": {**executor["precision"], "kv_cache": decoder.dtype},
-        "scheduling": SCHEDULING,
+        "scheduling": {**SCHEDULING, **(_batches(together) if together > 1 else {})},
         "kv_cache": {
             "management": "contiguous", "block_tokens": not_applicable("one block holds all of a request"),
             "prefix_reuse": False, "eviction": not_applicable("each request begins with an empty cache"),
@@ -46,6 +47,10 @@ def generating(executor: Record, decoder: Decoder, capacity: int | None) -> Reco
             "bytes_per_token": decoder.bytes_per_token,
         },
     }
+
+
+def _batches(most: int) -> Record:
+    return {"batching": "static", "maximum_batch": most, "queue_delay_ms": AT_ONCE}
 
 
 def require_as_disclosed(executor: Record, allocated: int | None) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lynxrunner.plan import Plan, Point
 
 BY_LENGTH = not_measured("varies_by_request", "prompts or answers have different lengths")
+BY_BATCH = not_measured("varies_by_request", "requests are computed in batches of those who wait")
 
 
 def generating_point(
@@ -29,17 +30,19 @@ def generating_point(
         ignore_eos=True, content="random tokens", scheduling=lineup.executor["scheduling"],
         cost={"energy": energy, "peak_memory_bytes": max(trial.result["peak_memory_bytes"] for trial in trials),
               **_work(plan, lineup, point)},
-        judges=JUDGES, counted_by="runtime", prefill_seen=True,
+        judges=JUDGES, counted_by="runtime", no_prefill=BY_BATCH if point.load.concurrency > 1 else None,
     )
     measured = [Measured(trial.result, Samples(trial.rows), Samples(trial.chunks)) for trial in trials]
     return {**operating_point(asked, seen, measured), "id": point.id}
 
 
 def _work(plan: "Plan", lineup: "LineUp", point: "Point") -> Record:
-    """Bytes and operations of both phases, and of a whole answer where all are equally long.
+    """Bytes and operations of both phases, and of a whole answer where all are equally long and computed alone.
 
     A decoding step is inspected at the middle of the answer: both grow in proportion to the past.
     """
+    if point.load.concurrency > 1:
+        return {"bytes_per_inference": BY_BATCH, "operations_per_inference": BY_BATCH}
     prefill = plan.prefill(point)
     assert prefill and point.inputs and point.outputs, "a point that generates"
     phases = {"prefill": lineup.inspections[prefill], "decode_step": lineup.inspections[plan.shape(point)]}

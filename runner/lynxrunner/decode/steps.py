@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from lynxrunner.decode.cache import Cache
 from lynxrunner.decode.decoder import LOGITS, TOKENS, Decoder
+from lynxrunner.decode.scheduler import Scheduler
 from lynxrunner.errors import RunError
-from lynxrunner.runtimes.protocol import Call, Session, Tensors
+from lynxrunner.runtimes.protocol import Call, Session, Settings, Tensors
 
 
 @runtime_checkable
@@ -45,12 +46,12 @@ class Answering(Protocol):
 class OwnLoop(Protocol):
     """A session of a runtime that generates by a loop and a cache of its own."""
 
-    def answering(self) -> Answering:
+    def answering(self) -> Answering | Scheduler:
         """What generates."""
         ...
 
 
-def answering(session: Session, decoder: Decoder, prompt: int, capacity: int) -> Answering:
+def answering(session: Session, decoder: Decoder, prompt: int, capacity: int) -> Answering | Scheduler:
     """By the runtime's own loop, or by a bound cache for prompts of at most so many tokens. Raises RunError."""
     if isinstance(session, OwnLoop):
         return session.answering()
@@ -60,6 +61,17 @@ def answering(session: Session, decoder: Decoder, prompt: int, capacity: int) ->
 def has_own_cache(session: Session) -> bool:
     """Whether the runtime keeps the cache. Raises RunError for a session that cannot generate at all."""
     return isinstance(session, OwnLoop) or not in_place(session)
+
+
+def together(session: Session, settings: Settings) -> int:
+    """Requests that are computed together at most. Raises RunError where several are wanted and one is all it can."""
+    if settings.streams == 1:
+        return 1
+    found = session.answering() if isinstance(session, OwnLoop) else None
+    if not isinstance(found, Scheduler):
+        raise RunError("this runtime generates one answer at a time; for several at once take --runtime "
+                       "onnxruntime-genai, or measure a server with --runtime openai")
+    return found.most
 
 
 def in_place(session: Session) -> InPlace:

@@ -12,6 +12,7 @@ from lynxrunner.capture.tree import Tree
 from lynxrunner.child import serve
 from lynxrunner.decode.client import connected
 from lynxrunner.decode.decoder import Decoder
+from lynxrunner.decode.scheduler import Scheduler
 from lynxrunner.decode.steps import Answering, answering
 from lynxrunner.runtimes.find import find
 from lynxrunner.runtimes.protocol import Settings
@@ -34,7 +35,7 @@ def trial(spec: Record) -> Record:
             "kv_cache_bytes": steps.cache_bytes}
 
 
-def _start(spec: Record) -> tuple[Answering, Record]:
+def _start(spec: Record) -> tuple[Answering | Scheduler, Record]:
     """Loading is timed without the import of the library; the first inference is that of a shortest prompt."""
     runtime, settings = find(spec["runtime"]), Settings(**spec["settings"])
     runtime.about()

@@ -10,7 +10,7 @@ from lynxrunner.assemble.operating_point import Trial
 from lynxrunner.child import Told, ask
 from lynxrunner.decode.executor import require_as_disclosed
 from lynxrunner.energy.metered import metered
-from lynxrunner.estimate import Typical, limit_s, request_ms
+from lynxrunner.estimate import Typical, interval_s, limit_s
 from lynxrunner.served.course import SPANS
 from lynxschema.samples import STORED_STEADY
 
@@ -50,7 +50,7 @@ def _load(plan: "Plan", point: "Point", typical: Typical) -> dict[str, object]:
     return {
         "scenario": point.scenario, "load": point.offered, "policy": asdict(plan.policy), "spread_s": 0.0,
         "window": QUICK_WINDOW if quick else WINDOW, "spans": QUICK_SPANS if quick else SPANS,
-        "expected": int(AHEAD * plan.policy.steady_s * 1e3 / request_ms(plan, point, typical)),
+        "expected": int(AHEAD * plan.policy.steady_s / interval_s(plan, point, typical)),
         "inputs": point.inputs.drawn(), "outputs": point.outputs.drawn(), "stored": most, "judged": most,
     }
 

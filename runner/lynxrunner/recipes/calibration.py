@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from lynxrunner.runtimes.protocol import Calibration
@@ -31,5 +32,5 @@ def digest(calibration: Calibration) -> str:
     found = hashlib.sha256()
     for name, array in sorted(calibration.inputs.items()):
         found.update(f"{name} {array.dtype} {array.shape}\n".encode())
-        found.update(array.tobytes())
+        found.update(np.ascontiguousarray(array).data)
     return found.hexdigest()

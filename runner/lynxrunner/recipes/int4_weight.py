@@ -6,6 +6,7 @@ from pathlib import Path
 from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import preprocess
+from lynxrunner.recipes.apart import apart
 from lynxrunner.recipes.asked import Choices
 from lynxrunner.recipes.formats import SYMMETRIC, formats, level
 from lynxrunner.recipes.weights import element_counts, parts
@@ -23,24 +24,22 @@ def apply(
     source: Source, model: OnnxModel, workspace: Path, parameters: dict[str, str]
 ) -> tuple[Path, Record, tuple[Record]]:
     """Raises RunError where no matrix product has a constant factor."""
-    import onnx
-
     block, symmetric = int(parameters["block"]), parameters["symmetry"] == "symmetric"
     options = {"bits": 4, "block_size": block, "is_symmetric": symmetric,
                "accuracy_level": int(parameters["accuracy"])}
-    with preprocess.advice_withheld():
-        quantized = OnnxModel(_quantized(OnnxModel.read(source.model, weights=True), options))
+    delivered = apart(source.model, workspace)
+    with delivered.at_home():
+        proto = _quantized(delivered.read(), options)
+    quantized = delivered.save(proto, workspace / "int4-weight.onnx")
     dtype = "int4" if symmetric else "uint4"
     if dtype not in element_counts(quantized):
         raise RunError(f"int4-weight: {source.model.name} has no MatMul with constant weights, only {_kinds(model)}; "
                        "choose int8 or int8-dynamic")
-    artefact = workspace / "int4-weight.onnx"
-    onnx.save(quantized.proto, artefact)
     zero = SYMMETRIC if symmetric else "uint4"
     weights = parts(quantized, level("per_block", zero, block_shape=[block, 1]))
     step = preprocess.quantize_step(quantizer="MatMulNBits", **options)
     record = formats(weights, "fp32", *COMPUTE[parameters["accuracy"]], [step])
-    return artefact, record, (_quantization(parameters["symmetry"], options),)
+    return workspace / "int4-weight.onnx", record, (_quantization(parameters["symmetry"], options),)
 
 
 def _quantized(model: OnnxModel, options: Record) -> object:

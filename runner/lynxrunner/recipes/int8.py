@@ -7,9 +7,11 @@ from typing import Any
 from lynxrunner.decode.decoder import PAST
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import preprocess
+from lynxrunner.recipes.apart import Apart
 from lynxrunner.recipes.asked import Choices
-from lynxrunner.recipes.calibration import Reader, digest
+from lynxrunner.recipes.calibration import digest
 from lynxrunner.recipes.formats import TABLES, formats, level
+from lynxrunner.recipes.ranges import ranges
 from lynxrunner.recipes.weights import parts
 from lynxrunner.runtimes.protocol import Source
 from lynxrunner.state import Record, not_applicable
@@ -28,11 +30,10 @@ def apply(
     """Pre-process, calibrate, quantize."""
     options = _options(source.isa, parameters) | _only(model)
     artefact = workspace / "int8.onnx"
-    with preprocess.advice_withheld():
-        _quantize(source, preprocess.preprocessed(source.model, workspace), artefact, options)
+    quantized = _quantized(source, preprocess.preprocessed(source.model, workspace), artefact, options)
     granularity, activations = f"per_{parameters['granularity']}", options["activation_type"]
     steps = [preprocess.step(), preprocess.quantize_step(**options, **_resolved(parameters["calibration"]))]
-    weights = parts(OnnxModel.read(artefact), level(granularity), uint8=TABLES)
+    weights = parts(quantized, level(granularity), uint8=TABLES)
     record = formats(weights, activations, "int8", "int32", steps)
     return artefact, record, _quantization(source, granularity, parameters["calibration"], _excluded(model, options))
 
@@ -50,17 +51,27 @@ def _options(isa: tuple[str, ...], parameters: dict[str, str]) -> dict[str, Any]
     }
 
 
-def _quantize(source: Source, prepared: Path, artefact: Path, options: dict[str, Any]) -> None:
-    from onnxruntime import quantization as q  # type: ignore[import-untyped, unused-ignore]
+def _quantized(source: Source, prepared: Apart, artefact: Path, options: dict[str, Any]) -> OnnxModel:
+    """As `quantize_static` does, but for the model's weights, which it would hold several times."""
+    from onnxruntime.quantization import QuantType, qdq_quantizer  # type: ignore[import-untyped, unused-ignore]
 
-    kinds = {"int8": q.QuantType.QInt8, "uint8": q.QuantType.QUInt8}
-    q.quantize_static(
-        prepared, artefact, Reader(source.calibration), quant_format=q.QuantFormat.QDQ,
-        per_channel=options["per_channel"], reduce_range=options["reduce_range"],
-        activation_type=kinds[options["activation_type"]], weight_type=q.QuantType.QInt8,
-        calibrate_method=q.CalibrationMethod[options["calibrate_method"]],
-        op_types_to_quantize=options.get("op_types_to_quantize"),
-    )
+    kinds, operators = {"int8": QuantType.QInt8, "uint8": QuantType.QUInt8}, _operators(options)
+    found = ranges(prepared, artefact.parent, source.calibration, options["calibrate_method"], operators)
+    with prepared.at_home():
+        quantizer = qdq_quantizer.QDQQuantizer(
+            prepared.read().proto, options["per_channel"], options["reduce_range"], QuantType.QInt8,
+            kinds[options["activation_type"]], found, [], [], operators, {},
+        )
+        quantizer.quantize_model()
+    quantizer.model.topological_sort()
+    return prepared.save(quantizer.model.model, artefact)
+
+
+def _operators(options: dict[str, Any]) -> list[str]:
+    """Those that the tool quantizes where none are named."""
+    from onnxruntime.quantization import registry  # type: ignore[import-untyped, unused-ignore]
+
+    return options.get("op_types_to_quantize") or sorted({*registry.QLinearOpsRegistry, *registry.QDQRegistry})
 
 
 def _only(model: OnnxModel) -> dict[str, Any]:

@@ -1,14 +1,11 @@
 """NNCF, OpenVINO's quantizer, on ONNX files: `int8-nncf` after training, `int8-weight` without any data."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from lynxrunner.errors import RunError
 from lynxrunner.onnx_model import OnnxModel
-from lynxrunner.recipes import preprocess
 from lynxrunner.recipes.asked import Choices
 from lynxrunner.recipes.calibration import digest, items
 from lynxrunner.recipes.formats import SYMMETRIC, formats, level
@@ -30,10 +27,10 @@ def post_training(
     data = list(items(source.calibration))
     options = {"preset": parameters["preset"], "fast_bias_correction": parameters["bias"] == "fast",
                "subset_size": len(data), "target_device": "ANY"}
-    with _quietly() as nncf:
-        preset = nncf.QuantizationPreset(options["preset"])
-        changed = nncf.quantize(_whole(source), nncf.Dataset(data), preset=preset, subset_size=len(data),
-                                fast_bias_correction=options["fast_bias_correction"])
+    nncf = _nncf()
+    preset = nncf.QuantizationPreset(options["preset"])
+    changed = nncf.quantize(_whole(source), nncf.Dataset(data), preset=preset, subset_size=len(data),
+                            fast_bias_correction=options["fast_bias_correction"])
     artefact, quantized = _saved(changed, workspace / "int8-nncf.onnx")
     calibration = {"dataset": source.calibration.dataset, "items": len(data), "algorithm": "minmax",
                    "sha256": digest(source.calibration)}
@@ -52,11 +49,11 @@ def weights_only(
     """Weights of 8 bits that the graph widens again: arithmetic in floats, unless a runtime knows better."""
     symmetry = parameters["symmetry"]
     options = {"mode": "int8_sym" if symmetry == "symmetric" else "int8_asym"}
-    with _quietly() as nncf:
-        scope = nncf.IgnoredScope(types=LEFT_ALONE, validate=False)
-        changed = nncf.compress_weights(
-            _whole(source), mode=nncf.CompressWeightsMode(options["mode"]), ignored_scope=scope
-        )
+    nncf = _nncf()
+    scope = nncf.IgnoredScope(types=LEFT_ALONE, validate=False)
+    changed = nncf.compress_weights(
+        _whole(source), mode=nncf.CompressWeightsMode(options["mode"]), ignored_scope=scope
+    )
     artefact, quantized = _saved(changed, workspace / "int8-weight.onnx")
     zero = SYMMETRIC if symmetry == "symmetric" else "uint8"
     record = formats(parts(quantized, level("per_channel", zero)), "fp32", "fp32", "fp32", [_step(options)])
@@ -88,13 +85,10 @@ def _entry(tensors: str, method: str, granularity: str, symmetry: str, calibrati
     }
 
 
-@contextmanager
-def _quietly() -> Iterator[Any]:
-    """The package, which reports on the standard streams. Raises RunError where it is not installed."""
-    with preprocess.advice_withheld():
-        try:
-            import nncf  # type: ignore[import-untyped, unused-ignore]
-        except ImportError:
-            raise RunError(f"this precision needs the package nncf; install it with: {EXTRA}") from None
-        nncf.set_log_level(40)
-        yield nncf
+def _nncf() -> Any:
+    """The package. Raises RunError where it is not installed."""
+    try:
+        import nncf  # type: ignore[import-untyped, unused-ignore]
+    except ImportError:
+        raise RunError(f"this precision needs the package nncf; install it with: {EXTRA}") from None
+    return nncf

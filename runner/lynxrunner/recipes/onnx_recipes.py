@@ -1,6 +1,7 @@
 """Recipes that change an ONNX file, for every runtime that takes one. A new recipe is one entry here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from lynxrunner.names import require
 from lynxrunner.onnx_model import OnnxModel
 from lynxrunner.recipes import fp16, fp32, int4_weight, int8, int8_dynamic, nncf
 from lynxrunner.recipes.asked import Asked, Choices
+from lynxrunner.recipes.conversion import converted
 from lynxrunner.runtimes.protocol import Prepared, Source
 from lynxrunner.state import Record
 
@@ -22,10 +24,11 @@ class Recipe:
 
     apply: Callable[[Source, OnnxModel, Path, dict[str, str]], Applied]
     choices: Choices
+    converts: bool = True
 
 
 RECIPES = {
-    "fp32": Recipe(fp32.apply, fp32.CHOICES),
+    "fp32": Recipe(fp32.apply, fp32.CHOICES, converts=False),
     "fp16": Recipe(fp16.apply, fp16.CHOICES),
     "int8": Recipe(int8.apply, int8.CHOICES),
     "int8-dynamic": Recipe(int8_dynamic.apply, int8_dynamic.CHOICES),
@@ -46,9 +49,31 @@ def prepare(
     """Apply one of the `known` recipes. Raises RunError where the model is no ONNX or the recipe fails."""
     asked = Asked.parse(recipe)
     found = RECIPES[require("precision", asked.name, known)]
-    parameters, model = asked.settled(found.choices), OnnxModel.read(source.model)
+    asked.settled(found.choices)
+    model = OnnxModel.read(source.model)
+    with _told(source, asked.name, workspace):
+        make = converted if found.converts else _unchanged
+        artefact, precision, quantization = make(source, recipe, workspace)
+    named = {"recipe": asked.label(found.choices), **precision}
+    return Prepared(artefact, (model.export_step(), compile_step), model.shapes(), named, quantization)
+
+
+def applied(source: Source, asked: Asked, workspace: Path) -> Applied:
+    """What a recipe makes in this process. Raises RunError where it fails."""
+    recipe = RECIPES[asked.name]
+    with _told(source, asked.name, workspace):
+        return recipe.apply(source, OnnxModel.read(source.model), workspace, asked.settled(recipe.choices))
+
+
+def _unchanged(source: Source, recipe: str, workspace: Path) -> Applied:
+    return applied(source, Asked.parse(recipe), workspace)
+
+
+@contextmanager
+def _told(source: Source, recipe: str, workspace: Path) -> Iterator[None]:
+    """Whatever a converter raises is one line."""
     try:
-        artefact, precision, quantization = found.apply(source, model, workspace, parameters)
+        yield
     except RunError:
         raise
     except OSError as error:
@@ -56,5 +81,3 @@ def prepare(
                        "make room, or set TMPDIR to another directory") from None
     except Exception as error:
         raise RunError(f"{source.model.name} cannot be converted to {recipe}: {first_line(error)}") from None
-    named = {"recipe": asked.label(found.choices), **precision}
-    return Prepared(artefact, (model.export_step(), compile_step), model.shapes(), named, quantization)

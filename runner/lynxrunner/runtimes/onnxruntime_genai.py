@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from lynxrunner.capture.libraries import libraries
 from lynxrunner.capture.tree import Tree
-from lynxrunner.decode.decoder import LOGITS, TOKENS
+from lynxrunner.decode.decoder import LOGITS, MASK, TOKENS
 from lynxrunner.decode.executor import decoder_of
 from lynxrunner.errors import RunError
 from lynxrunner.runtimes.genai.answers import Answers
+from lynxrunner.runtimes.genai.engine import Engine
 from lynxrunner.runtimes.genai.folder import KIND, SEARCH, fill
 from lynxrunner.runtimes.genai.library import EXTRA, library
 from lynxrunner.runtimes.inputs import require_inputs
@@ -33,6 +34,9 @@ class GenaiSession:
 
     def __init__(self, artefact: Path, settings: Settings) -> None:
         self.library, self.settings, self.decoder = library(), settings, decoder_of(artefact)
+        if settings.streams > 1 and MASK not in self.decoder.dtypes:
+            raise RunError(f"{artefact.name}: the engine of onnxruntime-genai feeds every batch an {MASK}, and this "
+                           "model has none; export it with one, or measure one request at a time")
         plain = OnnxRuntime().load(artefact, Settings(1))
         self.inputs = plain.inputs
         self.vocabulary = int(plain.run(self.decoder.drawn(np.zeros((1, 1), np.int64), 0, 0))[LOGITS].shape[-1])
@@ -45,9 +49,10 @@ class GenaiSession:
                 raise RunError(f"onnxruntime-genai cannot load {artefact.name}: {said(error)}") from None
         self.answers = Answers(self.library, self.model, self.vocabulary)
 
-    def answering(self) -> Answers:
-        """What generates."""
-        return self.answers
+    def answering(self) -> Answers | Engine:
+        """What generates: the package's loop, or its engine where several requests are in flight."""
+        together = self.settings.streams > 1
+        return Engine(self.library, self.model, self.vocabulary) if together else self.answers
 
     def bind(self, inputs: Tensors) -> Call:
         """A prompt is read, or one token follows another: what the cache would hold of the inputs is not taken over."""
@@ -71,7 +76,8 @@ class GenaiSession:
         return {
             "id": "onnxruntime-genai", "version": own,
             "build": not_applicable("the package names no build"), "backend": "cpu",
-            "options": {"model.type": KIND, **{f"search.{name}": value for name, value in SEARCH.items()}},
+            "options": {"model.type": KIND, **{f"search.{name}": value for name, value in SEARCH.items()},
+                        **({"engine": "static_batching"} if self.settings.streams > 1 else {})},
             "threads": {"intra_op": self.settings.threads, "inter_op": 1},
             "libraries": [{"name": "onnxruntime", "version": kernels}, *libraries(Tree())],
         }

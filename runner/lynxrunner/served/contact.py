@@ -14,6 +14,7 @@ from lynxrunner.served.reply import OK, Ask, Reply
 from lynxrunner.state import Record
 
 TOKENS = 8
+LOCKED = ("HTTP 401", "HTTP 403")
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,17 @@ async def _contact(endpoint: Endpoint, ignore_eos: bool | None, tokens: int) -> 
         first = await _probe(wanted, PROBES[0], TOKENS)
     second = await _probe(wanted, PROBES[1], tokens)
     for reply in (first, second):
-        if reply.status != OK:
-            raise RunError(f"the endpoint did not answer a first request: {reply.why}; see the server's own log")
+        _require_answered(reply)
     counted = first.input_items, second.input_items
     known = Scale() if None in counted else scale(*counted)  # type: ignore[arg-type]
     return Contact(wanted, known, told, (second.ended - second.begun) / 1e9)
+
+
+def _require_answered(reply: Reply) -> None:
+    if reply.status != OK:
+        locked = reply.why.startswith(LOCKED)
+        advice = "give its key in LYNX_API_KEY or --api-key-file" if locked else "see the server's own log"
+        raise RunError(f"the endpoint did not answer a first request: {reply.why}; {advice}")
 
 
 def _exact(reply: Reply) -> bool:

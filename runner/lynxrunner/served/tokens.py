@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from lynxrunner.served.point import Asked
 
 UNCOUNTED = not_measured("not_reported_by_server", "the stream brought no usage with every answer")
-NO_PREFILL = not_measured("not_reported_by_server", "the server does not report how long a request's prefill took")
 COUNTED = {"input_tokens": "input_items", "output_tokens": "output_items"}
 
 
@@ -26,7 +25,7 @@ def generation(result: Record, rows: Samples, chunks: Samples, asked: "Asked", s
     return {
         **times, **counted,
         **({} if any(map(state_of, counted.values())) else {"counted_by": seen.counted_by}),
-        "prefill_tokens_per_s": prefill_rate(rows, chunks) if seen.prefill_seen else NO_PREFILL,
+        "prefill_tokens_per_s": seen.no_prefill or prefill_rate(rows, chunks),
         "decode_tokens_per_s_per_user": decode_rate(times["tpot_ms"]),
         "goodput_share": _goodput(rows, chunks, asked),
         "accepted_tokens_per_step": _accepted(seen.scheduling),

@@ -5,6 +5,7 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from lynxrunner.findings import invalid
 from lynxrunner.served.statement import TEMPLATE
 from lynxrunner.state import Record
 from lynxschema.leaves import state_of
@@ -14,13 +15,14 @@ FIGURES = ("ttft_ms", "tpot_ms", "itl_ms", "latency_ms")
 
 def incomplete(directory: Path, lacking: Sequence[str], form: str, template: Path = TEMPLATE) -> str:
     """For a reader or a program."""
-    record = json.loads((directory / "submission.json").read_bytes())
+    points = json.loads((directory / "submission.json").read_bytes())["operating_points"]
+    claims, told = list(map(_figures, points)), list(invalid(points))
     if form == "json":
         found = {"directory": str(directory), "profile": "draft", "undisclosed": list(lacking), "accepted": False,
-                 "claims": [_figures(point) for point in record["operating_points"]]}
+                 "claims": claims, "told": told}
         return json.dumps({"submissions": [found]}, indent=2, ensure_ascii=False)
     return "\n".join([
-        *(_figures(point) for point in record["operating_points"]),
+        *claims, *(f"  {line}" for line in told),
         f"  A draft and no result: nobody disclosed {', '.join(lacking)}.",
         f"  Kept in {shlex.quote(str(directory))}. State what is missing in a file like this one, and run again with "
         "--disclose FILE.toml:",

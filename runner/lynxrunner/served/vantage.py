@@ -1,7 +1,7 @@
 """Where requests were seen from: what a figure means, and what only some who look can know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lynxrunner.judge.observed import Judge
 from lynxrunner.served.endpoint import Endpoint
@@ -16,13 +16,15 @@ UNKNOWN: Record = {
 }
 
 COPIES = dict.fromkeys(("host_to_device_copy", "device_to_host_copy"), True)
+NO_PREFILL = not_measured("not_reported_by_server", "the server does not report how long a request's prefill took")
 
 
 @dataclass(frozen=True)
 class Vantage:
     """`latency` is the contract's `latency_definition`, `cost` are members of the point that no sample gives.
 
-    `counted_by` says who counted the tokens, `prefill_seen` whether the first token is there when its prefill ends.
+    `counted_by` says who counted the tokens, `no_prefill` why the time of a prefill is not known; None where the first
+    token is there when its prefill ends.
     """
 
     latency: Record
@@ -32,7 +34,7 @@ class Vantage:
     cost: Record
     judges: Sequence[Judge]
     counted_by: str
-    prefill_seen: bool = False
+    no_prefill: Record | None = field(default_factory=lambda: NO_PREFILL)
 
 
 def over_the_wire(endpoint: Endpoint, scheduling: Record, open_load: bool) -> Vantage:

@@ -29,7 +29,7 @@ def read(path: Path, limit: int, missing: str, large: str) -> bytes:
         raise _unreadable(path, missing, _why(path, error)) from None
     try:
         size = _size(path, handle, missing)
-        content = b"" if size > limit else _content(handle, limit + 1)
+        content = b"" if size > limit else _content(handle, size, limit)
     finally:
         os.close(handle)
     if max(size, len(content)) > limit:
@@ -45,9 +45,12 @@ def _size(path: Path, handle: int, missing: str) -> int:
     return status.st_size
 
 
-def _content(handle: int, most: int) -> bytes:
-    with os.fdopen(handle, "rb", closefd=False) as stream:
-        return stream.read(most)
+def _content(handle: int, size: int, limit: int) -> bytes:
+    """What is read to the end, or one byte more than the limit."""
+    content = os.read(handle, size + 1)
+    while len(content) != size and len(content) <= limit and (more := os.read(handle, limit + 1 - len(content))):
+        content += more  # it grew, or came in parts
+    return content
 
 
 def _unreadable(path: Path, code: str, found: str) -> RefusedError:

@@ -46,8 +46,9 @@ def _in_trials(point: Point) -> Iterator[Fault]:
         successes = min(trial["stored_requests"], trial["counts"]["ok"])
         unsupported = [name for name, least in LEAST.items() if successes < least]
         for member in MEMBERS if unsupported else ():
+            figure = trial.get(member, {})
             for name in unsupported:
-                if name in trial.get(member, {}):
+                if name in figure:
                     yield _fault(name, successes, f"{point.pointer}/trials/{position}/{member}/{name}")
 
 

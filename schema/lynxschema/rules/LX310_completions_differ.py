@@ -26,6 +26,8 @@ duration or a rate that the samples do not show would break the chain here.
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from lynxschema.evidence import PERIOD_NS, completions_of
 from lynxschema.finding import Fault, shown
 from lynxschema.joined import Joined
@@ -38,16 +40,19 @@ MEND = "publish the completions of the whole steady phase as they were counted"
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for point in submission.points:
-        for trial in point.trials:
-            yield from _sums(trial)
-    told = [(trial, submission.spans.get(trial.pointer)) for point in submission.points for trial in point.trials]
+    stored = submission.stored
+    for trial in stored.trials:
+        yield from _sums(trial)
+    told = [(trial, submission.spans.get(trial.pointer)) for trial in stored.trials]
     # Rows without times that could be counted are left out: other rules say so.
     sound = [(trial, span) for trial, span in told if span and span.countable]
-    ended = Joined.of([trial.answered["completed_ns"] for trial, _ in sound])
+    if len(sound) == np.count_nonzero(stored.answered.counts) == len(told):
+        ended = stored.answered.joined(stored.answered["completed_ns"])
+    else:
+        ended = Joined.of([trial.answered["completed_ns"] for trial, _ in sound])
     counted = completions_of(ended, [span.begun for _, span in sound])
-    for (trial, span), stored in zip(sound, counted, strict=True):
-        yield from _beginnings(trial, span, stored)
+    for (trial, span), ended_in in zip(sound, counted, strict=True):
+        yield from _beginnings(trial, span, ended_in)
 
 
 def _sums(trial: Trial) -> Iterator[Fault]:
