@@ -72,8 +72,9 @@ def test_lengths_vary_and_are_drawn(lynx: Lynx) -> None:
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    (("--scenario", "offline"), "one answer is generated at a time"),
-    (("--streams", "2"), "one answer is generated at a time"),
+    (("--scenario", "offline"), "answers are generated as single_stream or concurrent"),
+    (("--streams", "2"), "answers are generated as single_stream or concurrent"),
+    (("--concurrency", "2"), "add --scenario concurrent"),
     (("--bind", "past=4"), "takes its lengths from --input-length"),
     (("--bound", "first:p99=1ms"), "metric"),
     (("--precision", "fp32", "--runtime", "pytorch"), "appraisal of pytorch fp32, 1 thread failed: this runtime does"),
