@@ -33,9 +33,15 @@ def files(registry: Registry, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
     for name, fields in by_workload(registry).items():
         yield f"{BASE}/choices/{name}.json", _json(_choices(registry, name, fields))
     yield f"{BASE}/errata.json", _json(errata.errata(registry))
-    yield from ((f"{BASE}/schema/{file.name}", file.read_bytes()) for file in sorted(SCHEMAS.glob("*.json")))
+    yield from (_schema(file, f"{BASE}/schema/{file.name}", imprint) for file in sorted(SCHEMAS.glob("*.json")))
     yield "feed.xml", feed.feed(registry, imprint)
     yield "llms.txt", llms.text(imprint).encode()
+
+
+def _schema(file: Path, address: str, imprint: Imprint) -> tuple[str, bytes]:
+    """A schema whose `$id` is where this site publishes it, if the site knows its own address."""
+    identity = {"$id": imprint.url + address} if imprint.url else {}
+    return address, orjson.dumps({**identity, **orjson.loads(file.read_bytes())}, option=orjson.OPT_INDENT_2)
 
 
 def _choices(registry: Registry, name: str, fields: list[Weighed]) -> dict[str, Any]:

@@ -20,8 +20,15 @@ def listing(registry: Registry, root: str) -> Markup:
 
 
 def sources() -> Iterator[tuple[str, str]]:
-    """Source path and Markdown of each rule's page: they are few, and the search should find them."""
-    return ((f"rules/{rule.code}.md", _markdown(rule)) for rule in _rules())
+    """Source path and Markdown of each rule's page: they are few, and the search should find them.
+
+    The code of a removed rule keeps its page, which says why the rule went.
+    """
+    from lynxschema.rulebook import REMOVED
+
+    yield from ((f"rules/{rule.code}.md", _markdown(rule)) for rule in _rules())
+    yield from ((f"rules/{code}.md", f"---\ntitle: {code} removed\n---\n\n# {code}: removed\n\n{why}\n")
+                for code, why in REMOVED.items())
 
 
 def _rules() -> list[Any]:

@@ -15,6 +15,7 @@ from lynxschema.leaves import Leaf, leaves, state_of
 Record = dict[str, Any]
 
 ABSENT = "absent"
+WORKLOAD = "/workload/id"
 BLOCKING = ("workload", "operating_point")
 SHARED_CAPTURE = ("device", "host")
 # Circumstances of single trials and of metering decide no comparison; they stand in their own tables.
@@ -49,9 +50,11 @@ class Verdict:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        """Why the two may not be ranked; empty when they may."""
-        blocking = [d for d in self.differences if d.factor in BLOCKING and _decides(d)]
-        unlike = [f"different {_spoken(d.pointer)}" for d in blocking if not d.unknown]
+        """Why the two may not be ranked, or nothing. Of two workloads, what else differs in them is left out."""
+        blocking = [d for d in self.differences if d.factor in BLOCKING and _decides(d) and not d.unknown]
+        others = any(d.pointer == WORKLOAD for d in blocking)
+        unlike = [f"different {_spoken(d.pointer)}" for d in blocking
+                  if not others or d.factor != "workload" or d.pointer == WORKLOAD]
         unknown = [f"{_spoken(d.pointer)} is unknown" for d in self.differences if d.unknown and _decides(d)]
         return tuple(dict.fromkeys([*(f"{name} is withdrawn" for name in self.withdrawn), *unlike, *unknown]))
 
@@ -129,7 +132,9 @@ def _decides(difference: Difference) -> bool:
 
 
 def _spoken(pointer: str) -> str:
-    """/operating_points/*/load/rate_per_s -> load rate per s."""
+    """/operating_points/*/load/rate_per_s -> load rate per s; /workload/id -> workload."""
+    if pointer == WORKLOAD:
+        return "workload"
     steps = [step for step in pointer.split("/")[2:] if step != "*"]
     return " ".join(steps).replace("_", " ")
 

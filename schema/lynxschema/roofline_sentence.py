@@ -8,7 +8,7 @@ PREFIXES = ((1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"))
 def sentence(found: Roofline) -> str:
     """Verdict, intensity, and the share of either roof with where the roof comes from."""
     shares = [
-        _share(found.arithmetic_share, found.arithmetic, f"op/s in {found.dtype}"),
+        _share(found.arithmetic_share, found.arithmetic, f"OP/s in {found.dtype}"),
         _share(found.memory_share, found.memory, "B/s of memory"),
     ]
     known = ", ".join(filter(None, shares)) or "no roof of this device is known"

@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from lynxsite.commands.build import build
 from tests.browser import launched
 from tests.site import hostile, records, variety
-from tests.site.served import served
+from tests.site.served import PREFIX, served
 from tests.site.watch import Watch
 
 ROOT = Path(__file__).parents[2]
+SITE_URL = f"https://example.org{PREFIX}/"
+"""Below the path that the tests serve it at: the page for what is not there leads by paths from the host."""
 Build = Callable[..., Result]
 
 
@@ -50,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for slug, record in variety.variety(12):
         records.write(place / "submissions", slug, record)
     records.write(place / "submissions", "hostile", hostile.hostile())
-    made = built(place / "submissions", place / "site", "--strict")
+    made = built(place / "submissions", place / "site", "--strict", "--site-url", SITE_URL)
     assert made.exit_code == 0, made.output
     return place / "site"
 

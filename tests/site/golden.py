@@ -39,6 +39,7 @@ CASES: tuple[tuple[str, Changes, Changes], ...] = (
     ("batch", {}, {f"{POINT}/batch": 8}),
     ("load", {}, {f"{POINT}/load/concurrency": 4, f"{POINT}/scenario": "concurrent"}),
     ("workload", {}, {"/workload/version": "2.0.0"}),
+    ("another workload", {}, {"/workload/id": "another", "/workload/version": "2.0.0", f"{POINT}/batch": 2}),
     ("workload and batch", {}, {"/workload/version": "2.0.0", f"{POINT}/batch": 2}),
     ("unknown, one session", {DRIVER: HIDDEN}, {DRIVER: HIDDEN}),
     ("unknown, two sessions", {DRIVER: HIDDEN}, {DRIVER: HIDDEN, "/provenance/session_id": "another"}),

@@ -11,6 +11,7 @@ from lynxschema.version import VERSION
 from lynxsite.badge import badges
 from lynxsite.citation import bibtex, citation_file
 from lynxsite.imprint import Imprint
+from lynxsite.pages.result import page
 from lynxsite.standing import verdicts
 from lynxsite.submission import Submission
 from lynxsite.toolchain_diagram import diagram
@@ -70,3 +71,10 @@ def test_the_verdict_at_merge_stands_beside_todays() -> None:
     assert verdicts(made).merged == "accepted on 2026-11-23 by checker 0.0.9, LX405"
     assert f"checker {VERSION}, no warnings" in verdicts(made).today
     assert "not merged" in verdicts(_submission(records.record())).merged
+
+
+def test_a_warning_leads_to_its_rule(one_result: Path) -> None:
+    extract = Submission.of(one_result, records.record()).extract
+    warned = Submission(one_result, extract._replace(warnings=("LX405 /startup: <b>1</b>",)))
+    shown = page(warned, (), "", IMPRINT).content
+    assert '<a href="../../../rules/LX405/">LX405</a> <bdi>/startup: &lt;b&gt;1&lt;/b&gt;</bdi>' in shown

@@ -14,8 +14,11 @@ import pytest
 from pyarrow import parquet
 
 from lynxsite.api import frame
+from lynxsite.api.file import files as made
+from lynxsite.imprint import Imprint
+from lynxsite.registry import Registry
 from tests.site import hostile
-from tests.site.conftest import ROOT
+from tests.site.conftest import ROOT, SITE_URL
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -50,6 +53,16 @@ def test_each_file_is_of_its_published_schema(site: Path, name: str, files: str)
     found = list((site / "api/v1").glob(files))
     assert found and all(jsonschema_rs.validator_for(schema).validate(json.loads(each.read_bytes())) is None
                          for each in found)
+
+
+def test_a_schema_is_named_by_its_address(site: Path) -> None:
+    for found in (site / "api/v1/schema").iterdir():
+        assert json.loads(found.read_bytes())["$id"] == SITE_URL + found.relative_to(site).as_posix()
+
+
+def test_a_site_that_knows_no_address_names_no_schema_by_one() -> None:
+    published = {name: content for name, content in made(Registry(()), Imprint("Ours")) if "/schema/" in name}
+    assert len(published) == 5 and not any(b"$id" in content for content in published.values())
 
 
 def test_every_file_and_every_member_is_described(site: Path) -> None:

@@ -17,9 +17,10 @@ from lynxsite import older
 from lynxsite.errata import FILE, Note
 from lynxsite.registry import Registry
 from lynxsite.submission import Submission
-from tests.site import hostile, records, variety
+from tests.site import hostile, records, sound, variety
 from tests.site.conftest import ROOT, Build
 from tests.site.served import served
+from tests.site.watch import Watch
 
 REAL = ROOT / "submissions" / "lynxbench"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -126,6 +127,23 @@ def test_where_content_had_to_go_a_tombstone_stands(
     assert found["notes"][0]["page"] == "results/example-lab/result-00001/"
     files = (file for file in (tmp_path / "site").rglob("*") if file.is_file())
     assert not [file for file in files if executor.encode() in file.read_bytes()]
+
+
+@pytest.mark.browser
+def test_a_tombstone_is_a_page_like_others(
+    build_site: Build, submissions: Path, places: dict[str, Path], tmp_path: Path, browser: Browser
+) -> None:
+    _accept(submissions, "result-00001")
+    (places["result-00001"] / "submission.json").unlink()
+    _write(places["result-00001"], _note("withdrawal", hostile.TEXT))
+    build_site("--strict")
+    watch = Watch()
+    with served(tmp_path / "site") as address, browser.new_context(base_url=address) as session:
+        watch.over(session)
+        page = sound.opened(session, "results/example-lab/result-00001/")
+        expect(page.locator("article")).to_contain_text("A result that is gone")
+        sound.generated(page)
+    watch.clean()
 
 
 def test_an_accepted_result_that_went_without_a_word_is_told(

@@ -1,6 +1,8 @@
 """The searchable table of results, in a real browser."""
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +52,23 @@ def test_find_a_result_share_its_address_and_reopen_it(context: BrowserContext) 
     again.locator(".lx-results tbody a").click()
     expect(again).to_have_url(re.compile("results/example-lab/result-00004/#single-stream-b1"))
     expect(again.locator("#single-stream-b1 h2")).to_contain_text("Single stream, batch 1")
+
+
+def test_figures_that_no_result_has_are_not_offered_but_energy(context: BrowserContext, site: Path) -> None:
+    columns = json.loads((site / "results/index.json").read_bytes())["columns"]
+    empty = {each["name"] for each in columns if set(each.get("values", [0])) == {None}}
+    assert {"ttft", "energy"} <= empty
+    page = _explorer(context)
+    assert not empty & set(_values(page, ".lx-axes option", "value"))
+    assert empty & set(_values(page, ".lx-range input", "name")) == {"energy"}
+    assert empty & set(_values(page, "#lx-panel-columns input", "value")) == {"energy"}
+    expect(page.locator("thead th[data-column=energy]")).to_be_visible()
+
+
+def _values(page: Page, selector: str, attribute: str) -> list[str]:
+    found: list[str] = page.locator(selector).evaluate_all(f"all => all.map((each) => each.{attribute})")
+    assert found
+    return found
 
 
 def test_sort_by_a_heading_up_down_and_not_at_all(context: BrowserContext) -> None:

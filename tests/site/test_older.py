@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from lynxsite.budget import Budget, weight
 from lynxsite.submission import Submission
-from tests.site import records, variety
+from tests.site import records, sound, variety
 from tests.site.conftest import ROOT, built
 from tests.site.served import served
 from tests.site.watch import Watch
@@ -117,6 +117,7 @@ def test_the_viewer_shows_an_older_result(browser: Browser, address: str) -> Non
         page.goto("older/?result=example-lab/result-00001#offline-b8")
         expect(page.locator("#offline-b8 .lx-claim")).to_contain_text("at batch 8")
         expect(page.locator(".lx-older")).to_contain_text("git-commit-id=a83fc4d58c")
+        sound.generated(page)
         page.goto("older/?result=example-lab/none")
         expect(page.locator(".lx-older")).to_contain_text("is not in this registry")
     watch.clean()

@@ -15,6 +15,7 @@ export class Controls {
     this.panels = new Panels(form, (name, panel) => this.opened(name, panel));
     this.columns = form.querySelector("[data-panel=columns] + .lx-panel");
     this.ends = new Map(table.ranges.map(({ name }) => [name, [...form.querySelectorAll(`[data-end][name="${name}"]`)]]));
+    for (const { name, isEmpty, optional } of table.ranges) if (isEmpty && optional) this.ends.get(name)[0].parentElement.remove();
     listColumns(this.columns, table);
     roving(form.querySelector(".lx-filters"), ".lx-facet > button, .lx-clear", true);
     drawer(form);

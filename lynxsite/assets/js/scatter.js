@@ -52,8 +52,8 @@ export class Scatter {
   }
 }
 
-function isAxis({ kind, name }) {
-  return kind === "number" || name === "date";
+function isAxis({ kind, name, isEmpty }) {
+  return name === "date" || (kind === "number" && !isEmpty);
 }
 
 function named({ title, unit }) {

@@ -49,9 +49,10 @@ export class Table {
     return this.all.filter((column) => column.ranged);
   }
 
-  // Columns that a reader may see; what makes up the address is in each row's link.
+  // Columns that a reader may see; what makes up the address is in each row's link, and an optional column of a figure
+  // that no result has would only stand empty.
   get offered() {
-    return this.all.filter(({ name }) => !ADDRESS.includes(name));
+    return this.all.filter(({ name, optional, isEmpty }) => !ADDRESS.includes(name) && !(optional && isEmpty));
   }
 
   get usual() {
@@ -67,7 +68,8 @@ export function valueOf({ values, codes, dictionary }, row) {
 function packed(column) {
   if (column.codes) return { ...column, codes: Uint32Array.from(column.codes) };
   const values = Float64Array.from(column.values, (value) => value ?? NaN);
-  return column.facet ? { ...column, values, ...coded(values) } : { ...column, values };
+  const numbers = { ...column, values, isEmpty: values.every((value) => Number.isNaN(value)) };
+  return column.facet ? { ...numbers, ...coded(values) } : numbers;
 }
 
 // A number that is filtered by its values has codes beside them.

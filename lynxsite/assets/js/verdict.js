@@ -3,6 +3,7 @@ import { executorLeaves } from "./attribution.js";
 import { isObject, leaves, stateOf } from "./leaves.js";
 
 export const ABSENT = "absent";
+const WORKLOAD = "/workload/id";
 const BLOCKING = ["workload", "operating_point"];
 const SHARED = ["device", "host"];
 const UNKNOWN = ["not_measured", "withheld"];
@@ -21,8 +22,11 @@ export class Verdict {
     return unique(this.deciding.filter(({ unknown }) => !unknown).map(({ factor }) => factor));
   }
 
+  // Of two workloads, what else differs in them is left out.
   get reasons() {
-    const unlike = this.deciding.filter(({ factor, unknown }) => BLOCKING.includes(factor) && !unknown);
+    const blocking = this.deciding.filter(({ factor, unknown }) => BLOCKING.includes(factor) && !unknown);
+    const others = blocking.some(({ pointer }) => pointer === WORKLOAD);
+    const unlike = blocking.filter(({ factor, pointer }) => !others || factor !== "workload" || pointer === WORKLOAD);
     const unknown = this.deciding.filter((each) => each.unknown);
     return unique([...this.withdrawn.map((letter) => `${letter} is withdrawn`),
       ...unlike.map(({ pointer }) => `different ${spoken(pointer)}`),
@@ -95,6 +99,7 @@ function decides({ role, factor }) {
 }
 
 function spoken(pointer) {
+  if (pointer === WORKLOAD) return "workload";
   return pointer.split("/").slice(2).filter((step) => step !== "*").join(" ").replaceAll("_", " ");
 }
 

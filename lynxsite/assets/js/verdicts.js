@@ -26,7 +26,7 @@ export function further(results, root) {
   const asked = new URLSearchParams(results.map(({ id }) => ["compare", id]));
   const keys = [...new Set(results.map(({ key }) => `submissions/${key}`))];
   const same = keys.length > 1 ? [". In a terminal: ", made("code", { textContent: `lynx compare ${keys.join(" ")}` })] : ["."];
-  return made("p", { className: "lx-small" }, made("a", { href: `${root}results/?${asked}`, textContent: "Choose more or others" }), ...same);
+  return made("p", { className: "lx-small lx-act" }, made("a", { href: `${root}results/?${asked}`, textContent: "Choose more or others" }), ...same);
 }
 
 export function verdicts(first, others) {
@@ -35,7 +35,9 @@ export function verdicts(first, others) {
 
 function line(first, result, found) {
   const kind = found.ranked ? "accepted" : "draft";
-  const caveats = found.caveats.length ? ` ${found.caveats.length} conditions of the machines differ or are unknown.` : "";
+  const { length } = found.caveats;
+  const conditions = length === 1 ? "1 condition of the machines differs or is" : `${length} conditions of the machines differ or are`;
+  const caveats = length ? ` ${conditions} unknown.` : "";
   return made("li", { className: `lx-standing lx-standing--${kind}` },
     made("strong", { textContent: `${first.letter} and ${result.letter}: ` }),
     made("bdi", { textContent: `${found.sentence()}.${caveats}` }));

@@ -56,8 +56,13 @@ def _text(found: Record, every: bool) -> str:
     if every:
         lines += ["caveats", *_leaves(found["caveats"], every)]
     elif found["caveats"]:
-        lines.append(f"  {len(found['caveats'])} conditions of the machines differ or are unknown (--all shows them)")
+        lines.append(f"  {_conditions(len(found['caveats']))} (--all shows them)")
     return "\n".join(map(_safe, lines))
+
+
+def _conditions(count: int) -> str:
+    many = f"{count} conditions of the machines differ or are unknown"
+    return "1 condition of the machines differs or is unknown" if count == 1 else many
 
 
 def _leaves(rows: list[Record], every: bool) -> list[str]:
