@@ -11,7 +11,7 @@ from tests.site import records
 
 TEXT = (
     '</script><script>window.hacked = 1</script>"><img src=x onerror="window.hacked = 1">'
-    "{{ 7 * 191 }} {% raw %} <!-- lynx:results --> lynx-frame-title [a](javascript:window.hacked=1) "
+    "{{ 7919 * 104729 }} {% raw %} <!-- lynx:results --> lynx-frame-title [a](javascript:window.hacked=1) "
     "\u202e\u05e9\u05dc\u05d5\u05dd &amp; "
 )
 LONG = "W" * 90
