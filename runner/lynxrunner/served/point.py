@@ -34,7 +34,7 @@ class Asked:
     def id(self) -> str:
         """Anchor of the result."""
         parts = [self.scenario.replace("_", "-"), self.load.name.replace(".", "-"), f"in-{self.inputs.name}",
-                 f"out-{self.outputs.name}"]
+                 f"out-{self.outputs.name}", *([f"shared-{self.shared:g}"] if self.shared else [])]
         return "-".join(parts if self.scenario != "single_stream" else [parts[0], *parts[2:]]).replace(".", "-")
 
 

@@ -88,10 +88,10 @@ def _endpoint(given: Mapping[str, Any], options: Mapping[str, str]) -> Endpoint:
 def _points(
     given: Mapping[str, Any], options: Mapping[str, str], limits: tuple[Any, ...], seed: int
 ) -> Iterator[Asked]:
-    shared = float(_share(options.get("shared_prefix", "0")))
     sizes = product(profiles("input-length", given["input_length"] or INPUT, seed),
                     profiles("output-length", given["output_length"] or OUTPUT, seed + 1))
-    for (inputs, outputs), (scenario, load) in product(sizes, list(_loads(given, seed))):
+    shares = [_share(text) for text in names(options.get("shared_prefix", "0"))]
+    for (inputs, outputs), (scenario, load), shared in product(sizes, list(_loads(given, seed)), shares):
         yield Asked(scenario, load, inputs, outputs, limits, shared)
 
 

@@ -79,8 +79,10 @@ class Server:
         script, chat = self.script, "messages" in body
         prompt = body["messages"][0]["content"] if chat else body["prompt"]
         tokens = body["max_tokens"] + {"too_many": 3, "too_few": -1}.get(fault, 0)
-        first_ms = script.first_ms / 20 if script.reuses_prefix and prompt in self.seen else script.first_ms
-        self.seen.add(prompt)
+        words = prompt.split()
+        beginning = " ".join(words[:len(words) // 2])
+        first_ms = script.first_ms / 100 if script.reuses_prefix and beginning in self.seen else script.first_ms
+        self.seen.add(beginning)
         if fault == "empty":
             return
         if fault == "stall_forever":

@@ -107,6 +107,19 @@ def test_what_a_stream_does_not_tell_is_not_published(scripted: Start, tmp_path:
     assert not [each for each in check_submission(directory, "draft") if each.severity == "error"]
 
 
+def test_a_prefix_cache_that_is_declared_off_shows_in_a_sweep(scripted: Start, tmp_path: Path) -> None:
+    url = scripted(first_ms=300, reuses_prefix=True)
+    result = ran(url, tmp_path / "out", "--quick", "--disclose", DISCLOSED, "--percentile", "p50", "--option",
+                 "shared_prefix=0,0.9")
+    assert result.exit_code == 0, result.output
+    directory, record = written(tmp_path / "out")
+    fresh, shared = record["operating_points"]
+    assert (fresh["lengths"]["shared_prefix_share"], shared["lengths"]["shared_prefix_share"]) == (0, 0.9)
+    assert shared["id"] == f"{fresh['id']}-shared-0-9"
+    errors = [each for each in check_submission(directory, "draft") if each.severity == "error"]
+    assert [each.code for each in errors] == ["LX341"]
+
+
 def test_an_open_load_keeps_its_schedule(scripted: Start, tmp_path: Path) -> None:
     result = ran(scripted(), tmp_path / "out", "--quick", "--disclose", DISCLOSED, "--rate", "60")
     assert result.exit_code == 0, result.output
