@@ -1,14 +1,17 @@
 """Controlled groups: results that differ in exactly one factor, at equal workload and operating point."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
+
+from lynxsite.ranked import Numbers, Ranked, paired, ranked
 from lynxsite.registry import Registry
 from lynxsite.result import Result
-from lynxsite.signature import FACTORS, Signature
+from lynxsite.signature import FACTORS
 
-_Key = tuple[int, Hashable]
+Variants = dict[int, list[Result]]
 
 
 class Group(NamedTuple):
@@ -30,33 +33,23 @@ class Group(NamedTuple):
 
 @lru_cache(maxsize=2)
 def groups(registry: Registry) -> list[Group]:
-    """Every controlled group, largest effect first. Results meet by key; no pairs are formed."""
-    found = [_group(key[0], variants) for key, variants in _keyed(registry).items() if len(variants) > 1]
-    return sorted(found, key=lambda group: -group.ratio)
+    """Every controlled group, largest effect first. Results meet by number; no pairs are formed."""
+    found = ranked(registry)
+    made = [_group(factor, variants) for place, (factor, key) in enumerate(zip(FACTORS, found.without(), strict=True))
+            for variants in _keyed(found, key, found.codes[:, place])]
+    return sorted(made, key=lambda group: -group.ratio)
 
 
-@lru_cache(maxsize=2)
-def signed(registry: Registry) -> list[tuple[Result, Signature]]:
-    """Results that can be ranked with others, with their signatures."""
-    pairs = ((result, result.signature) for result in registry.results)
-    return [(result, found) for result, found in pairs if found.known and result.rate > 0]
+def _keyed(found: Ranked, key: Numbers, part: Numbers) -> Iterator[Variants]:
+    """Of each key with several parts its results by part; of most keys there is one."""
+    first = np.unique(paired(key, part), return_index=True)[1]
+    several = np.flatnonzero(np.bincount(key[first], minlength=1)[key] > 1)
+    keyed: dict[int, Variants] = {}
+    for place, one, other in zip(several.tolist(), key[several].tolist(), part[several].tolist(), strict=True):
+        keyed.setdefault(one, {}).setdefault(other, []).append(found.results[place])
+    yield from keyed.values()
 
 
-def _keyed(registry: Registry) -> dict[_Key, dict[str, list[Result]]]:
-    keyed: dict[_Key, dict[str, list[Result]]] = {}
-    for result, found in signed(registry):
-        for key, part in _keys(found):
-            keyed.setdefault(key, {}).setdefault(part, []).append(result)
-    return keyed
-
-
-def _keys(found: Signature) -> Iterator[tuple[_Key, str]]:
-    """One key per factor, which leaves that factor out, and the part that was left out."""
-    parts, bound = found.parts, found.bound
-    for place in range(len(FACTORS)):
-        yield (place, (*parts[:place], *parts[place + 1:], bound)), parts[place]
-
-
-def _group(place: int, variants: dict[str, list[Result]]) -> Group:
+def _group(factor: str, variants: Variants) -> Group:
     ordered = sorted(variants.values(), key=lambda results: results[0].rate)
-    return Group(FACTORS[place], tuple(map(tuple, ordered)))
+    return Group(factor, tuple(map(tuple, ordered)))

@@ -1,13 +1,14 @@
 """What a decision is made of: per workload and operating point, the executors worth weighing."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
 from lynxsite.condition import condition
 from lynxsite.flips import SUSTAINED
+from lynxsite.ranked import ranked
 from lynxsite.registry import Registry
 from lynxsite.result import Result
 from lynxsite.signature import FACTORS
@@ -31,18 +32,17 @@ class Weighed(NamedTuple):
 @lru_cache(maxsize=2)
 def by_workload(registry: Registry) -> dict[str, list[Weighed]]:
     """The fields of each workload; those with most executors first."""
-    found: dict[str, dict[Hashable, dict[Hashable, Result]]] = {}
-    for result in registry.results:
-        signature = result.signature
-        if signature.known and result.rate > 0:
-            fields = found.setdefault(result.submission.facts.workload, {})
-            fields.setdefault(signature.without(*FACTORS), {}).setdefault(signature, result)
+    every = ranked(registry)
+    found: dict[str, dict[int, list[Result]]] = {}
+    for place, field in zip(every.newest.tolist(), every.field[every.newest].tolist(), strict=True):
+        result = every.results[place]
+        found.setdefault(result.submission.facts.workload, {}).setdefault(field, []).append(result)
     return {name: _largest(fields.values()) for name, fields in sorted(found.items())}
 
 
-def _largest(fields: Iterable[dict[Hashable, Result]]) -> list[Weighed]:
+def _largest(fields: Iterable[list[Result]]) -> list[Weighed]:
     ordered = sorted(fields, key=len, reverse=True)[:FIELDS]
-    return [Weighed(_worth(list(each.values())), len(each)) for each in ordered]
+    return [Weighed(_worth(each), len(each)) for each in ordered]
 
 
 def _worth(results: list[Result]) -> list[Result]:

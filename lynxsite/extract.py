@@ -7,6 +7,7 @@ import orjson
 
 from lynxsite.errata import Note
 from lynxsite.facts import Facts, facts, results_of
+from lynxsite.parcel import Parcel
 from lynxsite.row import Row, row
 from lynxsite.signature import Signature, signature
 from lynxsite.slim import packed
@@ -15,13 +16,13 @@ Record = dict[str, Any]
 
 
 class Extract(NamedTuple):
-    """Facts, the slim record as `lynxsite.slim` packs it, a row and a signature per result, the checker's warnings.
+    """Facts, the slim record packed (`lynxsite.slim`) or where it lies, a row and a signature per result, warnings.
 
     `size` is that of the record in bytes; `notes` are its errata, oldest first.
     """
 
     facts: Facts
-    packed: bytes
+    packed: bytes | Parcel
     rows: tuple[Row, ...]
     signatures: tuple[Signature, ...]
     warnings: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ def dumped(extract: Extract) -> bytes:
     return orjson.dumps([tuple(extract.facts), extract.rows, signatures, extract.warnings, extract.size, notes])
 
 
-def loaded(content: bytes, packed: bytes) -> Extract:
+def loaded(content: bytes, packed: bytes | Parcel) -> Extract:
     """What `dumped` wrote. Texts are shared between extracts, which repeat them a thousandfold."""
     told, rows, signatures, warnings, size, notes = orjson.loads(content)
     return Extract(

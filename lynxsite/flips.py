@@ -4,21 +4,22 @@ A line-up is an executor, without its precision where precision is what varies. 
 one workload, or a precision at one operating point. Within a setting all line-ups can be ranked with each other.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from lynxschema.comparison import ratios
 from lynxsite.condition import SCENARIOS
-from lynxsite.controlled import signed
 from lynxsite.rank_correlation import Order, tau
+from lynxsite.ranked import BOUND, Ranked, ranked
 from lynxsite.registry import Registry
 from lynxsite.result import Result
-from lynxsite.signature import FACTORS, Signature
+from lynxsite.signature import FACTORS
 
 MOST_LINEUPS, MOST_SETTINGS = 7, 6
 SUSTAINED = tuple(SCENARIOS[name] for name in ("single_stream", "concurrent", "offline"))
+_Placed = tuple[int, int, Result]
 
 
 class Field(NamedTuple):
@@ -41,11 +42,12 @@ class Shift(NamedTuple):
 @lru_cache(maxsize=2)
 def fields(registry: Registry) -> list[Field]:
     """Every field of at least two line-ups in two settings, the largest first."""
-    found: dict[tuple[str, Hashable], list[tuple[Hashable, Hashable, Result]]] = {}
-    for result, signature in signed(registry):
+    every = ranked(registry)
+    axes, found = list(_axes(every)), dict[tuple[str, int], list[_Placed]]()
+    for place, result in enumerate(every.results):
         if result.value("scenario") in SUSTAINED:
-            for axis, context, lineup, setting in _placed(signature):
-                found.setdefault((axis, context), []).append((lineup, setting, result))
+            for axis, context, lineup, setting in axes:
+                found.setdefault((axis, context[place]), []).append((lineup[place], setting[place], result))
     made = (_field(axis, rows) for (axis, _), rows in found.items())
     kept = [field for field in made if len(field.lineups) > 1 and len(field.settings) > 1]
     return sorted(kept, key=lambda field: -len(field.lineups) * len(field.settings))
@@ -68,17 +70,15 @@ def order(field: Field, setting: Hashable) -> Order:
     return {pair: _sign(results[pair[0]], results[pair[1]]) for pair in combinations(field.lineups, 2)}
 
 
-def _placed(found: Signature) -> list[tuple[str, Hashable, Hashable, Hashable]]:
-    """Axis, what is equal throughout, line-up, setting."""
-    executor = tuple(found.part(name) for name in FACTORS)
-    others = tuple(found.part(name) for name in FACTORS if name != "precision")
-    workload = (found.part("workload"), found.bound)
-    point = found.part("operating_point")
-    return [("operating point", workload, executor, point),
-            ("precision", (*workload, point), others, found.part("precision"))]
+def _axes(every: Ranked) -> Iterator[tuple[str, list[int], list[int], list[int]]]:
+    """Axis, and per result as numbers what is equal throughout, line-up and setting."""
+    workload, executor = every.alike("workload", BOUND), every.alike(*FACTORS)
+    yield "operating point", workload.tolist(), executor.tolist(), every.alike("operating_point").tolist()
+    others = every.alike(*(name for name in FACTORS if name != "precision"))
+    yield "precision", every.field.tolist(), others.tolist(), every.alike("precision").tolist()
 
 
-def _field(axis: str, rows: list[tuple[Hashable, Hashable, Result]]) -> Field:
+def _field(axis: str, rows: list[_Placed]) -> Field:
     """The line-ups that stand in most settings, in the settings that all of them share; the newest result counts."""
     results: dict[Hashable, dict[Hashable, Result]] = {}
     for lineup, setting, result in rows:

@@ -42,11 +42,11 @@ def encoded(results: Sequence[Result], values: Columns) -> bytes:
     return orjson.dumps(index(shown, len(results), paged))
 
 
-def coded(values: list[str]) -> tuple[list[str], list[int]]:
+def coded(values: Sequence[str]) -> tuple[list[str], list[int]]:
     """A dictionary in the order of first use, and the code of each value."""
-    dictionary: dict[str, int] = {}
-    codes = [dictionary.setdefault(value, len(dictionary)) for value in values]
-    return list(dictionary), codes
+    dictionary = dict.fromkeys(values)
+    codes = {value: code for code, value in enumerate(dictionary)}
+    return list(dictionary), list(map(codes.__getitem__, values))
 
 
 def _column(column: Column, values: list[Any]) -> dict[str, Any]:

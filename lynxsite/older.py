@@ -5,7 +5,6 @@ chosen by their digest, so that one submission more or less changes one shard an
 """
 
 import gzip
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -41,12 +40,6 @@ def shards(registry: Registry) -> list[Shard]:
     """Every shard, in the order of the keys."""
     parts = _parted(sorted(registry.older, key=lambda each: each.key))
     return [Shard(_digest(part[0].key).hex(), tuple(part)) for part in parts]
-
-
-def shard_of(registry: Registry, key: str) -> Shard:
-    """The shard that holds the submission of a key."""
-    found = shards(registry)
-    return found[bisect_right(found, key, key=lambda shard: shard.submissions[0].key) - 1]
 
 
 def index(registry: Registry) -> bytes:

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from lynxsite.errata import notes
 from lynxsite.extract import Extract, dumped, extracted, loaded
+from lynxsite.parcel import Parcel
 from lynxsite.verdict import Verdict, of_schema, opened, read
 
 Outcome = Extract | str
-Sealed = tuple[str, bytes, bytes]
+Sealed = tuple[str, bytes, bytes | Parcel]
 """An outcome between processes and in the cache: why it is left out, or the two parts of an extract."""
 SHOWN = 3
 """Faults that are named."""

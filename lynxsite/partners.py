@@ -1,15 +1,17 @@
 """Results that a result can be read beside: controlled partners, replications, the fastest it may be ranked with."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
-from heapq import nlargest
 from typing import NamedTuple
 
-from lynxsite.controlled import groups, signed
+import numpy as np
+
+from lynxsite.controlled import groups
+from lynxsite.ranked import Numbers, Ranked, ranked
 from lynxsite.registry import Registry
 from lynxsite.replication import lab_of, replicated
 from lynxsite.result import Result
-from lynxsite.signature import FACTORS, Signature
+from lynxsite.signature import FACTORS
 from lynxsite.submission import Submission
 
 MOST = 6
@@ -82,28 +84,43 @@ def _replicated(registry: Registry) -> Iterator[tuple[Result, Circle]]:
 
 def _comparable(registry: Registry) -> Iterator[tuple[Result, Circle]]:
     """The fastest executors of a field, for those from which they differ in several factors."""
-    fields: dict[Hashable, dict[Signature, Result]] = {}
-    for result, found in signed(registry):
-        fields.setdefault(found.without(*FACTORS), {}).setdefault(found, result)
-    fastest = {field: _fastest(executors) for field, executors in fields.items()}
-    for result, found in signed(registry):
+    every = ranked(registry)
+    fastest = _fastest(every)
+    for field, members in _paged(every).items():
+        near = fastest[field]
+        differing = every.codes[members][:, None, :len(FACTORS)] != every.codes[near][None, :, :len(FACTORS)]
+        for place, several in zip(members, differing.sum(axis=2) > 1, strict=True):
+            if several.any():
+                chosen = near[several][:MOST].tolist()
+                yield every.results[place], Circle(COMPARABLE, tuple(every.results[other] for other in chosen))
+
+
+def _paged(every: Ranked) -> dict[int, list[int]]:
+    """Places of the results that have a page, by field."""
+    found: dict[int, list[int]] = {}
+    for place, (result, field) in enumerate(zip(every.results, every.field.tolist(), strict=True)):
         if result.submission.paged:
-            several = [other for key, other in fastest[found.without(*FACTORS)] if _differing(found, key) > 1]
-            if several:
-                yield result, Circle(COMPARABLE, tuple(several[:MOST]))
+            found.setdefault(field, []).append(place)
+    return found
 
 
-def _fastest(executors: dict[Signature, Result]) -> list[tuple[Signature, Result]]:
-    """Enough that MOST are left when some are left out."""
-    return nlargest(2 * MOST, executors.items(), key=lambda one: one[1].rate)
-
-
-def _differing(first: Signature, second: Signature) -> int:
-    return sum(ours != theirs for ours, theirs in zip(first.parts, second.parts, strict=True))
+def _fastest(every: Ranked) -> list[Numbers]:
+    """Of each field the places of its fastest executors: enough that MOST are left when some are left out."""
+    newest = every.newest
+    rates = np.array([every.results[place].rate for place in newest.tolist()])
+    ordered = newest[np.lexsort((-rates, every.field[newest]))]
+    starts = np.flatnonzero(np.diff(every.field[ordered], prepend=-1))
+    return [part[:2 * MOST] for part in np.split(ordered, starts[1:])]
 
 
 def _said(circle: Circle) -> str:
-    return ",".join([circle.factor, *(f"{other.href} {other.submission.name}" for other in circle.others)])
+    return ",".join([circle.factor, *map(_told, circle.others)])
+
+
+@lru_cache(maxsize=65536)
+def _told(other: Result) -> str:
+    """What a page shows of it: the same few stand on many pages."""
+    return f"{other.href} {other.submission.name}"
 
 
 def _partner(factor: str, other: Result) -> Partner:

@@ -150,7 +150,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         drafts = Path(self.config.drafts) if self.config.drafts else None
         budget = Budget(self.config.pages, self.config.megabytes * 10**6)
         try:
-            with closing(Kept(Path(self.config.cache) / kept.FILE, version)) as known:
+            with closing(Kept(Path(self.config.cache), version)) as known:
                 judge, memo = JUDGES[self.config.judge], Memo(Path(self.config.cache) / "fragments.json", version)
                 registry = gather(Path(self.config.submissions), judge, known, drafts, budget, memo)
         except ValueError as wrong:

@@ -27,6 +27,8 @@ NOT_PLAIN = "its path has characters that an address cannot carry"
 LOST = "it was accepted and is gone; restore it, or leave an errata.json in its place that withdraws it"
 ROUND = 256
 """Outcomes that are written to the cache at a time."""
+Found = tuple[str, Outcome]
+"""The digest of the facts of a directory's files, or empty, and what came of it."""
 
 
 @dataclass(frozen=True)
@@ -77,21 +79,19 @@ def gather(
     A directory that is not there holds none. What is unchanged since an earlier build is taken from `kept`.
     """
     places = [*_places(directory), *(_places(drafts) if drafts else ())]
-    plain = [place for place in places if _is_plain(place)]
-    keys = {place: quick(place) for place in plain}
-    found = _outcomes(keys, judge, kept)
+    found = _outcomes([place for place in places if _is_plain(place)], judge, kept)
     accepted = acceptances(directory)
     shown = [
-        Submission(place, each, accepted.get(_key(place)), keys[place] and digest(keys[place]))
-        for place, each in found if isinstance(each, Extract)
+        Submission(place, each, accepted.get(_key(place)), files)
+        for place, (files, each) in found.items() if isinstance(each, Extract)
     ]
     shown.sort(key=lambda each: (each.started_at, each.key), reverse=True)
     paged = budget.paged(shown)
     known = {each.key for each in shown}
     gone = tombstones(directory, {key: line for key, line in accepted.items() if key not in known})
     known |= {each.key for each in gone}
-    refused = dict.fromkeys(accepted, LOST) | {_key(place): NOT_PLAIN for place in places if not _is_plain(place)}
-    refused |= {_key(place): each for place, each in found if isinstance(each, str)}
+    refused = dict.fromkeys(accepted, LOST) | {_key(place): NOT_PLAIN for place in places if place not in found}
+    refused |= {_key(place): each for place, (_, each) in found.items() if isinstance(each, str)}
     return Registry(
         (*shown[:paged], *(replace(each, paged=False) for each in shown[paged:])),
         tuple(LeftOut(key, why) for key, why in refused.items() if key not in known), memo or Memo(), gone,
@@ -104,28 +104,39 @@ def _catalogue(directory: Path) -> Path | None:
     return home if home.is_dir() else None
 
 
-def _outcomes(keys: dict[Path, str], judge: Judge, kept: Kept) -> list[tuple[Path, Outcome]]:
-    known = {place: unsealed(found) for place, key in keys.items() if (found := kept.find(place, key))}
-    unknown = [place for place in keys if place not in known]
+def _outcomes(places: list[Path], judge: Judge, kept: Kept) -> dict[Path, Found]:
+    files = {place: _files(place) for place in places}
+    known = {place: (key, found) for place, key in files.items() if (found := kept.find(place, key))}
+    unknown = [place for place in places if place not in known]
     if unknown:
         made = each(_sealed, zip(unknown, judge(unknown), strict=True), len(unknown))
         shown = told(made, len(unknown), "Reading submissions")
-        known |= _keeping(((place, keys[place], found) for place, found in zip(unknown, shown, strict=True)), kept)
-    return [(place, known[place]) for place in keys]
+        known |= _keeping(((place, files[place], found) for place, found in zip(unknown, shown, strict=True)), kept)
+    kept.shelve(known)
+    return {place: known[place] for place in places}
+
+
+def _files(place: Path) -> str:
+    """A digest of the facts of a directory's files; empty where it holds anything but files."""
+    key = quick(place)
+    return key and digest(key)
 
 
 def _sealed(judged: tuple[Path, Verdict | None]) -> Sealed:
     return sealed(outcome(*judged))
 
 
-def _keeping(made: Iterable[tuple[Path, str, Sealed]], kept: Kept) -> dict[Path, Outcome]:
+def _keeping(made: Iterable[tuple[Path, str, Sealed]], kept: Kept) -> dict[Path, Found]:
     """The outcomes, written to the cache by the round: a build that is cut off begins where it was."""
-    found: dict[Path, Outcome] = {}
+    found: dict[Path, Found] = {}
     rest = iter(made)
     while part := list(islice(rest, ROUND)):
         # What changed while it was read is not kept: nobody knows which state it is of.
-        kept.keep(each for each in part if each[1] and quick(each[0]) == each[1])
-        found |= {place: unsealed(each) for place, _, each in part}
+        settled = {place for place, files, _ in part if files and _files(place) == files}
+        kept.keep(each for each in part if each[0] in settled)
+        for place, files, (why, extract, packed) in part:
+            lies = kept.parcel(place, files) if place in settled else packed
+            found[place] = files if place in settled else "", unsealed((why, extract, lies))
     return found
 
 

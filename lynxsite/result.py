@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
-from lynxsite.column import NAMED
+from lynxsite.column import COLUMNS
 from lynxsite.row import PLACES
 from lynxsite.signature import Signature
 from lynxsite.submission import Submission
 
 RATE = PLACES["rate"]
+OWN = {column.name: column.own for column in COLUMNS if column.own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +41,9 @@ class Result:
 
     def value(self, column: str) -> Any:
         """What it has in a column of the table."""
-        own = NAMED[column].own
-        return getattr(self.submission, own) if own else self.submission.rows[self.position][PLACES[column]]
+        if column in OWN:
+            return getattr(self.submission, OWN[column])
+        return self.submission.extract.rows[self.position][PLACES[column]]
 
     @property
     def signature(self) -> Signature:
@@ -52,4 +54,4 @@ class Result:
     @property
     def rate(self) -> float:
         """Headline throughput."""
-        return float(self.submission.rows[self.position][RATE])
+        return float(self.submission.extract.rows[self.position][RATE])

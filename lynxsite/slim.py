@@ -1,10 +1,7 @@
 """What stays of a record where results are set beside each other: figures and conditions, no detail of single trials.
-
-A registry of a hundred thousand records does not fit into memory; what is left of each, compressed, does.
 """
 
 import zlib
-from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -14,8 +11,6 @@ _TIMES = ("latency_ms", "batch_service_ms")
 _FIGURES = ("trial", "throughput", "energy")
 _LEFT_OUT = ("histogram", "trials")
 _LEVEL = 1
-OPEN = 16_384
-"""Records that are kept open: at about 20 kB each, some 300 MB."""
 
 
 def packed(record: Record) -> bytes:
@@ -26,9 +21,8 @@ def packed(record: Record) -> bytes:
     return zlib.compress(orjson.dumps(slim), _LEVEL)
 
 
-@lru_cache(maxsize=OPEN)
 def unpacked(content: bytes) -> Record:
-    """The record that `packed` made; the same object while it is open: change nothing in it."""
+    """The record that `packed` made."""
     record: Record = orjson.loads(zlib.decompress(content))
     return record
 

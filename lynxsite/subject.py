@@ -37,7 +37,7 @@ KINDS = (
     Kind("accelerators", "accelerator", lambda submission: submission.facts.device_ids),
     Kind("runtimes", "runtime", lambda submission: [submission.facts.runtime]),
     Kind("precisions", "precision", lambda submission: [submission.precision], "precision"),
-    Kind("submitters", "submitter", lambda submission: [submission.directory.parent.name]),
+    Kind("submitters", "submitter", lambda submission: [submission.lab]),
 )
 
 

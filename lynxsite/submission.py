@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from lynxschema.claim import claim
-from lynxsite import slim
 from lynxsite.errata import Note, withdrawn
 from lynxsite.extract import Extract, extracted
 from lynxsite.facts import Facts, results_of
 from lynxsite.manifest import digest
+from lynxsite.parcel import opened
 from lynxsite.row import Row
 from lynxsite.signature import Signature
 
@@ -49,9 +49,14 @@ class Submission:
         return f"{self.precision}, {self.executor}"
 
     @cached_property
+    def lab(self) -> str:
+        """Whose it is: the name of its submitter's directory."""
+        return self.directory.parent.name
+
+    @cached_property
     def key(self) -> str:
         """`<submitter>/<slug>`, unique in a registry."""
-        return f"{self.directory.parent.name}/{self.directory.name}"
+        return f"{self.lab}/{self.directory.name}"
 
     @cached_property
     def path(self) -> str:
@@ -90,8 +95,8 @@ class Submission:
 
     @property
     def record(self) -> Record:
-        """Its record without histograms, sources and the detail of trials; opened on demand (`lynxsite.slim`)."""
-        return slim.unpacked(self.extract.packed)
+        """Its record without histograms, sources and the detail of trials; opened on demand."""
+        return opened(self.extract.packed)
 
     @property
     def standing(self) -> str:

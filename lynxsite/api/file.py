@@ -21,11 +21,11 @@ SCHEMAS = Path(__file__).parent / "schema"
 def files(registry: Registry, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
     """Address and content; the table's own index is the same as the operating points."""
     values = index.columns(registry.results)
-    table, columns = frame.table(values), index.encoded(registry.results, values)
+    columns = index.encoded(registry.results, values)
     yield "results/index.json", columns
     yield f"{BASE}/operating_points.json", columns
-    yield f"{BASE}/operating_points.csv", frame.csv(table)
-    yield f"{BASE}/operating_points.parquet", frame.parquet(table)
+    yield f"{BASE}/operating_points.csv", frame.csv(values)
+    yield f"{BASE}/operating_points.parquet", frame.parquet(values)
     if registry.older:
         yield f"{older.BASE}/index.json", older.index(registry)
     yield f"{BASE}/results.json", _json(results.results(registry))

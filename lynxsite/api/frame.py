@@ -1,9 +1,13 @@
-"""Every operating point as one table, for CSV and Parquet."""
+"""Every operating point as one table, for CSV and Parquet. The columns and rows are those of the index."""
 
-from io import BytesIO
+from collections.abc import Iterable
+from csv import writer
+from io import BytesIO, TextIOWrapper
 from typing import Any
 
-import pandas as pd  # type: ignore[import-untyped]
+import numpy as np
+import pyarrow as pa  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 
 from lynxsite.column import COLUMNS
 from lynxsite.index import Columns, coded
@@ -11,32 +15,54 @@ from lynxsite.index import Columns, coded
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(values: Columns) -> pd.DataFrame:
-    """One row per operating point; the columns are those of the index, texts as categories."""
-    return pd.DataFrame({column.name: _series(column.kind, values[column.name]) for column in COLUMNS})
-
-
-def csv(table: pd.DataFrame) -> bytes:
+def csv(values: Columns) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
-    texts = table.select_dtypes(include="category").columns
-    safe = table.assign(**{name: table[name].map(_safe) for name in texts})
-    return str(safe.to_csv(index=False, lineterminator="\r\n")).encode()
-
-
-def parquet(table: pd.DataFrame) -> bytes:
-    """Parquet, zstd; the text as it is."""
     target = BytesIO()
-    # Readers get texts, not categories, unless they ask for them.
-    table.to_parquet(target, index=False, compression="zstd", store_schema=False)
+    text = TextIOWrapper(target, encoding="utf-8", newline="")
+    rows = writer(text, lineterminator="\r\n")
+    rows.writerow(column.name for column in COLUMNS)
+    rows.writerows(zip(*(_cells(column.kind, values[column.name]) for column in COLUMNS), strict=True))
+    text.flush()
     return target.getvalue()
 
 
-def _series(kind: str, values: list[Any]) -> pd.Series:
+def parquet(values: Columns) -> bytes:
+    """Parquet, zstd; the text as it is."""
+    arrays = [_array(column.kind, values[column.name]) for column in COLUMNS]
+    target = BytesIO()
+    # Readers get texts, not dictionaries, unless they ask for them.
+    table = pa.Table.from_arrays(arrays, names=[column.name for column in COLUMNS])
+    pq.write_table(table, target, compression="zstd", store_schema=False)
+    return target.getvalue()
+
+
+def _cells(kind: str, values: list[Any]) -> Iterable[Any]:
     if kind == "number":
-        return pd.Series(values, dtype="float64")
-    dictionary, codes = coded(values)
-    return pd.Series(pd.Categorical.from_codes(codes, dictionary))
+        return (None if value is None else float(value) for value in values)
+    safe = {text: _safe(text) for text in dict.fromkeys(values)}
+    return map(safe.__getitem__, values)
 
 
 def _safe(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA) else text
+
+
+def _array(kind: str, values: list[Any]) -> pa.Array:
+    """Of buffers: `pyarrow.array` would import pandas where it is installed, which takes longer than all of this."""
+    if kind == "number":
+        known = np.array([value is not None for value in values], dtype=bool)
+        numbers = np.array([0.0 if value is None else value for value in values], dtype=np.float64)
+        return pa.Array.from_buffers(pa.float64(), len(values), [_bits(known), pa.py_buffer(numbers)])
+    dictionary, codes = coded(values)
+    indices = pa.Array.from_buffers(pa.int32(), len(codes), [None, pa.py_buffer(np.array(codes, dtype=np.int32))])
+    return pa.DictionaryArray.from_arrays(indices, _texts(dictionary))
+
+
+def _bits(known: Any) -> pa.Buffer:
+    return pa.py_buffer(np.packbits(known, bitorder="little"))
+
+
+def _texts(texts: list[str]) -> pa.Array:
+    encoded = [text.encode() for text in texts]
+    ends = np.cumsum([0, *map(len, encoded)], dtype=np.int32)
+    return pa.StringArray.from_buffers(len(encoded), pa.py_buffer(ends), pa.py_buffer(b"".join(encoded)))

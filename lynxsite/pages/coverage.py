@@ -1,5 +1,6 @@
 """The page of coverage: what is measured, with energy, verified, replicated, and what is not."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
@@ -53,13 +54,14 @@ def _open(registry: Registry) -> list[tuple[str, list[str]]]:
 
 
 def _row(name: str, results: list[Result], twice: set[Result]) -> dict[str, Any]:
+    scenarios = Counter(result.value("scenario") for result in results)
     return {
         "workload": name, "results": len(results),
-        "scenarios": [sum(result.value("scenario") == each for result in results) for each in SCENARIOS.values()],
+        "scenarios": [scenarios[each] for each in SCENARIOS.values()],
         "energy": sum(result.value("energy") is not None for result in results),
         "effective": sum(result.submission.facts.effective != DECLARED for result in results),
         "quality": sum(result.submission.facts.scored for result in results),
-        "replicated": sum(result in twice for result in results),
+        "replicated": len(twice.intersection(results)),
     }
 
 

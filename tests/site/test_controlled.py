@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from lynxschema.comparability import Verdict, verdict
-from lynxsite.controlled import groups, signed
+from lynxsite.controlled import groups
+from lynxsite.ranked import ranked
 from lynxsite.registry import Registry
 from lynxsite.result import Result
 from lynxsite.signature import FACTORS
@@ -53,7 +54,7 @@ def test_keys_say_what_the_verdict_of_each_pair_says(registry: Registry) -> None
 
 
 def test_each_controlled_pair_stands_in_one_group(registry: Registry) -> None:
-    results = [result for result, _ in signed(registry)]
+    results = ranked(registry).results
     place = {result: number for number, result in enumerate(results)}
     grouped = {
         frozenset((place[one], place[other]))

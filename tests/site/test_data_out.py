@@ -9,12 +9,12 @@ from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema_rs
-import pandas as pd
 import pytest
 from pyarrow import parquet
 
 from lynxsite.api import frame
 from lynxsite.api.file import files as made
+from lynxsite.column import COLUMNS
 from lynxsite.imprint import Imprint
 from lynxsite.registry import Registry
 from tests.site import hostile
@@ -91,10 +91,13 @@ def test_the_feed_is_atom_with_hostile_text_as_text(site: Path) -> None:
 
 
 def test_a_formula_is_text_in_csv_and_itself_in_parquet() -> None:
-    table = pd.DataFrame({"text": pd.Categorical(["=1+1", "@a", "plain"]), "number": [-1.0, 2.0, None]})
-    rows = list(csv.reader(frame.csv(table).decode().splitlines()))
-    assert rows == [["text", "number"], ["'=1+1", "-1.0"], ["'@a", "2.0"], ["plain", ""]]
-    assert parquet.read_table(BytesIO(frame.parquet(table)))["text"].to_pylist() == ["=1+1", "@a", "plain"]
+    values: dict[str, list[Any]] = {column.name: [-1, 2.5, None] if column.kind == "number" else ["=1+1", "@a", "plain"]
+                                    for column in COLUMNS}
+    rows = list(csv.DictReader(frame.csv(values).decode().splitlines()))
+    assert [row["device"] for row in rows] == ["'=1+1", "'@a", "plain"]
+    assert [row["threads"] for row in rows] == ["-1.0", "2.5", ""]
+    read = parquet.read_table(BytesIO(frame.parquet(values)))
+    assert read["device"].to_pylist() == ["=1+1", "@a", "plain"] and read["threads"].to_pylist() == [-1.0, 2.5, None]
 
 
 def test_hostile_text_stays_text_in_files(site: Path) -> None:

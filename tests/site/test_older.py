@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from lynxsite.budget import Budget, weight
+from lynxsite.budget import REST_BYTES, Budget, weight
 from lynxsite.submission import Submission
 from tests.site import records, sound, variety
 from tests.site.conftest import ROOT, built
@@ -69,6 +69,8 @@ def test_the_budget_counts_pages_and_bytes() -> None:
     newest = [Submission.of(Path("lab") / str(number), records.record()) for number in range(5)]
     assert Budget(pages=3).paged(newest) == 3
     assert Budget(bytes=4 * weight(newest[0])).paged(newest) == 4
+    assert Budget(site=REST_BYTES + 3 * weight(newest[0])).paged(newest) == 2
+    assert Budget(site=REST_BYTES).paged(newest) == 0
 
 
 @pytest.fixture
