@@ -38,6 +38,8 @@ REPORTED = {
     "/operating_points/*/peak_memory_bytes": "read from the system",
     "/operating_points/*/bytes_per_inference": "derived from the model's graph",
     "/operating_points/*/operations_per_inference": "derived from the model's graph",
+    "/operating_points/*/phases/*/bytes": "derived from the model's graph",
+    "/operating_points/*/phases/*/operations": "derived from the model's graph",
     "/operating_points/*/trials/*/warmup_discarded": "only the last requests of the warm-up are stored",
 }
 
