@@ -16,6 +16,11 @@ Record = dict[str, Any]
 
 ABSENT = "absent"
 WORKLOAD = "/workload/id"
+SPOKEN = {
+    WORKLOAD: "workload", "/workload/version": "workload version",
+    "/operating_points/*/lengths": "sequence profile", "/operating_points/*/bounds": "latency bound",
+}
+"""What a difference in a member, or in anything below it, is called."""
 BLOCKING = ("workload", "operating_point")
 SHARED_CAPTURE = ("device", "host")
 # Circumstances of single trials and of metering decide no comparison; they stand in their own tables.
@@ -132,11 +137,10 @@ def _decides(difference: Difference) -> bool:
 
 
 def _spoken(pointer: str) -> str:
-    """/operating_points/*/load/rate_per_s -> load rate per s; /workload/id -> workload."""
-    if pointer == WORKLOAD:
-        return "workload"
+    """/operating_points/*/load/rate_per_s -> load rate per s; /operating_points/*/lengths/unit -> sequence profile."""
+    named = next((name for member, name in SPOKEN.items() if f"{pointer}/".startswith(f"{member}/")), "")
     steps = [step for step in pointer.split("/")[2:] if step != "*"]
-    return " ".join(steps).replace("_", " ")
+    return named or " ".join(steps).replace("_", " ")
 
 
 def _listed(words: tuple[str, ...] | list[str]) -> str:

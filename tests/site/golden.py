@@ -25,6 +25,9 @@ IMPORTED, COMPILED = ({"stage": stage, "tool": f"OpenVINO {tool}", "version": "2
                       for stage, tool in (("convert", "ONNX frontend"), ("compile", "CPU plugin")))
 OPENVINO = {"/executor/runtime/id": "openvino", STEPS: [EXPORTED, IMPORTED, COMPILED]}
 Changes = dict[str, Any]
+FIXED = {"distribution": "fixed", "mean": 128, "minimum": 128, "maximum": 128}
+PROFILE = {"unit": "tokens", "input": FIXED, "output": {"not_applicable": "nothing is generated"}}
+BOUNDS = [{"metric": "latency_ms", "percentile": "p99", "limit_ms": 5.0, "held": True}]
 METERED = {f"{POINT}/trials": "energy", f"{POINT}/headline/joules_per_inference": {"value": 0.08}}
 CASES: tuple[tuple[str, Changes, Changes], ...] = (
     ("equal", {}, {}),
@@ -40,6 +43,7 @@ CASES: tuple[tuple[str, Changes, Changes], ...] = (
     ("load", {}, {f"{POINT}/load/concurrency": 4, f"{POINT}/scenario": "concurrent"}),
     ("workload", {}, {"/workload/version": "2.0.0"}),
     ("another workload", {}, {"/workload/id": "another", "/workload/version": "2.0.0", f"{POINT}/batch": 2}),
+    ("sequence profile and latency bound", {}, {f"{POINT}/lengths": PROFILE, f"{POINT}/bounds": BOUNDS}),
     ("workload and batch", {}, {"/workload/version": "2.0.0", f"{POINT}/batch": 2}),
     ("unknown, one session", {DRIVER: HIDDEN}, {DRIVER: HIDDEN}),
     ("unknown, two sessions", {DRIVER: HIDDEN}, {DRIVER: HIDDEN, "/provenance/session_id": "another"}),

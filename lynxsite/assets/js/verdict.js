@@ -9,6 +9,9 @@ const SHARED = ["device", "host"];
 const UNKNOWN = ["not_measured", "withheld"];
 const POINT = "/operating_points/*";
 const APART = ["trials", "energy", "headline"].map((name) => `${POINT}/${name}`);
+// What a difference in a member, or in anything below it, is called.
+const SPOKEN = [[WORKLOAD, "workload"], ["/workload/version", "workload version"],
+  [`${POINT}/lengths`, "sequence profile"], [`${POINT}/bounds`, "latency bound"]];
 
 export class Verdict {
   constructor(differences, withdrawn) {
@@ -99,8 +102,8 @@ function decides({ role, factor }) {
 }
 
 function spoken(pointer) {
-  if (pointer === WORKLOAD) return "workload";
-  return pointer.split("/").slice(2).filter((step) => step !== "*").join(" ").replaceAll("_", " ");
+  const named = SPOKEN.find(([member]) => `${pointer}/`.startsWith(`${member}/`));
+  return named?.[1] ?? pointer.split("/").slice(2).filter((step) => step !== "*").join(" ").replaceAll("_", " ");
 }
 
 export function listed(words) {
