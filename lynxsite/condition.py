@@ -33,8 +33,17 @@ def load(point: Record) -> str:
     return "all at once"
 
 
+def lengths(point: Record) -> str:
+    """`128 tokens in, 16 out`, on the mean; empty where inputs have one size."""
+    found = point["lengths"]
+    if state_of(found):
+        return ""
+    ways = {"input": f"{found['unit']} in", "output": "out"}
+    return ", ".join(f"{plain(found[way]['mean'])} {words}" for way, words in ways.items() if not state_of(found[way]))
+
+
 def condition(point: Record) -> str:
-    """Scenario, batch and load: `offline, batch 32, all at once`."""
+    """Scenario, batch, load and lengths: `offline, batch 32, all at once, 128 tokens in`."""
     size = batch(point)
     formed = "batches formed by the scheduler" if size is None else f"batch {whole(size)}"
-    return f"{scenario(point)}, {formed}, {load(point)}"
+    return ", ".join(filter(None, (scenario(point), formed, load(point), lengths(point))))
