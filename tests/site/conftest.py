@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from lynxsite.commands.build import build
 from tests.browser import launched
@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 SITE_URL = f"https://example.org{PREFIX}/"
 """Below the path that the tests serve it at: the page for what is not there leads by paths from the host."""
 Build = Callable[..., Result]
+# What does not come at all fails all the same; a busy machine only takes longer.
+expect.set_options(timeout=30_000)
 
 
 def built(submissions: Path, site: Path, *arguments: str) -> Result:
