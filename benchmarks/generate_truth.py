@@ -4,104 +4,76 @@
 process and on a processor of its own, keeps its delays on the clock and counts them from when it read the request;
 the differences below hold its own lateness, which it tells, as well as the client's, and loopback. Targets: the
 medians of time to first token and time per token within 1 ms of truth; the client under one core. A stall of 300 ms,
-put into every 20th answer, must be seen in the longest time between tokens.
+put into every 20th answer, must be seen in the longest time between tokens. Under an open load of 30 requests per
+second, about as many in flight, requests must begin when the schedule says. guidellm, where it is installed, measures
+the same server in turn with the runner: medians within 3 %.
 """
 
-import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
-from urllib.request import urlopen
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from benchmarks.parts import guidellm
 from benchmarks.parts.figure import Figure, Row, Target, command, row
-from lynxrunner.child import ask
-from lynxrunner.state import Record
-from lynxschema.generation import token_columns
-from lynxschema.samples import Column, Samples
+from benchmarks.parts.truth import EACH_MS, FIRST_MS, STREAMS, Trial, serving, trial
 
-STREAMS, TOKENS, FIRST_MS, EACH_MS, STALL_MS = 64, 64, 100.0, 32.0, 300.0
-TYPICAL_S = (FIRST_MS + (TOKENS - 1) * EACH_MS) / 1e3
-WITHIN, ONE_CORE, SEEN = Target(high=1.0), Target(high=1.0), Target(low=0.9 * STALL_MS)
+STALL_MS, RATE = 300.0, 30.0
+CLOSED = {"kind": "closed", "concurrency": STREAMS}
+OPEN = {"kind": "open", "process": "poisson", "rate_per_s": RATE, "seed": 1}
+TRUTH = {"ttft_ms": FIRST_MS, "tpot_ms": EACH_MS}
+WITHIN, ONE_CORE, SEEN, ALIKE = Target(high=1.0), Target(high=1.0), Target(low=0.9 * STALL_MS), Target(0.97, 1.03)
+SUBJECT = f"{STREAMS} streams"
 
 
 def measure(runs: int) -> Figure:
-    """Differences from truth over `runs` trials."""
-    plain = [_trial(number, {}) for number in range(runs)]
-    stalled = [_trial(number, {"stall_ms": STALL_MS, "stall_every": 20}) for number in range(2)]
-    return Figure([*_times(plain), _client(plain), _stall(stalled)])
+    """Differences from truth over `runs` trials, and from guidellm's medians where it is there."""
+    plain, beside = list[Trial](), list[dict[str, float]]()
+    for number in range(runs):
+        plain.append(trial(number, CLOSED, {}))
+        if guidellm.installed():
+            with serving({}) as url:
+                beside.append(guidellm.medians_ms(url))
+    stalled = [trial(number, CLOSED, {"stall_ms": STALL_MS, "stall_every": 20}) for number in range(2)]
+    kept = [trial(number, OPEN, {}) for number in range(2)]
+    rows = [*_times(plain), _client(plain), _stall(stalled), _schedule(kept)]
+    return Figure([*rows, *_alike(plain, beside)], []) if beside else Figure(rows, [guidellm.ABSENT])
 
 
-def _times(trials: list[tuple[Record, dict[str, Column]]]) -> Iterator[Row]:
-    for name, truth in (("ttft_ms", FIRST_MS), ("tpot_ms", EACH_MS)):
-        off = [abs(float(np.median(columns[name])) / 1e6 - truth) for _, columns in trials]
+def _p50(found: Trial, name: str) -> float:
+    return float(np.median(found[1][name])) / 1e6
+
+
+def _times(trials: Sequence[Trial]) -> Iterator[Row]:
+    for name, truth in TRUTH.items():
+        off = [abs(_p50(found, name) - truth) for found in trials]
         late = np.median([result["late_ms"] for result, _ in trials], axis=0)
-        yield row(f"{STREAMS} streams", f"{name} p50, off by", "ms", off, WITHIN,
+        yield row(SUBJECT, f"{name} p50, off by", "ms", off, WITHIN,
                   server_late_p50_ms=float(late[0]), server_late_p99_ms=float(late[1]))
 
 
-def _client(trials: list[tuple[Record, dict[str, Column]]]) -> Row:
+def _client(trials: Sequence[Trial]) -> Row:
     rates = [result["output_tokens"] / result["duration_s"] for result, _ in trials]
     shares = [result["client_cpu_share"] for result, _ in trials]
-    return row(f"{STREAMS} streams", "client's processor time", "cores", shares, ONE_CORE,
-               tokens_per_s=float(np.median(rates)))
+    return row(SUBJECT, "client's processor time", "cores", shares, ONE_CORE, tokens_per_s=float(np.median(rates)))
 
 
-def _stall(trials: list[tuple[Record, dict[str, Column]]]) -> Row:
+def _stall(trials: Sequence[Trial]) -> Row:
     longest = [float(np.max(columns["gaps"])) / 1e6 for _, columns in trials]
-    what = f"longest time between tokens, with stalls of {STALL_MS:g} ms"
-    return row(f"{STREAMS} streams", what, "ms", longest, SEEN)
+    return row(SUBJECT, f"longest time between tokens, with stalls of {STALL_MS:g} ms", "ms", longest, SEEN)
 
 
-def _trial(number: int, script: Record) -> tuple[Record, dict[str, Column]]:
-    script = {"first_ms": FIRST_MS, "each_ms": EACH_MS, **script}
-    with _apart() as processor, _server({**script, "processor": processor}) as url, TemporaryDirectory() as home:
-        files = {name: Path(home, f"{name}.npz") for name in ("samples", "chunks")}
-        spec = _spec(url, number) | {name: str(path) for name, path in files.items()}
-        result = ask("lynxrunner.served.trial", spec, Path(home), f"trial {number}", 300)
-        with urlopen(f"{url}/late") as told:
-            result |= json.load(told)
-        rows, chunks = (Samples(dict(np.load(path))) for path in files.values())
-    found = token_columns(rows, chunks, open_load=False)
-    return result, {**found, "gaps": np.diff(chunks["chunk_ns"])[np.diff(chunks["schedule_index"]) == 0]}
+def _schedule(trials: Sequence[Trial]) -> Row:
+    worst = [float(np.percentile(columns["late"], 99)) / 1e6 for _, columns in trials]
+    return row(f"{RATE:g} requests/s", "begin after the schedule, p50", "ms", [_p50(each, "late") for each in trials],
+               WITHIN, p99_ms=float(np.median(worst)))
 
 
-def _spec(url: str, number: int) -> Record:
-    policy = {"steady_s": 2.0, "steady_requests": 200, "window_s": 0.1, "warmup_limit_s": 30}
-    return {"protocol": "openai", "endpoint": {"url": url, "model": "scripted"}, "policy": policy, "spans": 4,
-            "load": {"kind": "closed", "concurrency": STREAMS}, "scale": [0, 1], "shared": 0, "spread_s": TYPICAL_S,
-            "trial": number, "drawn_from": f"truth/{number}", "inputs": [64], "outputs": [TOKENS], "stored": 2000,
-            "judged": 200}
-
-
-@contextmanager
-def _apart() -> Iterator[int | None]:
-    """The first processor for the client; the number of the last, where there is another, for the server."""
-    own = os.sched_getaffinity(0)
-    if len(own) < 2:
-        yield None
-        return
-    os.sched_setaffinity(0, {min(own)})
-    try:
-        yield max(own)
-    finally:
-        os.sched_setaffinity(0, own)
-
-
-@contextmanager
-def _server(script: Record) -> Iterator[str]:
-    command_line = [sys.executable, "-m", "benchmarks.parts.truth_server", json.dumps(script)]
-    with subprocess.Popen(command_line, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        try:
-            assert process.stdout is not None
-            yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-        finally:
-            process.kill()
+def _alike(trials: Sequence[Trial], beside: Sequence[dict[str, float]]) -> Iterator[Row]:
+    for name in TRUTH:
+        ratios = [_p50(ours, name) / theirs[name] for ours, theirs in zip(trials, beside, strict=True)]
+        yield row(SUBJECT, f"{name} p50, runner over guidellm", "ratio", ratios, ALIKE,
+                  runner_ms=float(np.median([_p50(each, name) for each in trials])),
+                  guidellm_ms=float(np.median([each[name] for each in beside])))
 
 
 main = command("generate_truth", measure, 3, "Token times of an endpoint against a server of known delays.")
