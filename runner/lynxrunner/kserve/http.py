@@ -57,7 +57,7 @@ class Http:
                                          headers={**self.key, **self.form}, **self.named)
         found = {output["name"]: output for output in answer.get_response()["outputs"]}
         for output in found.values() if self.wanted else ():  # unnamed, they come as the server likes
-            if ("binary_data_size" in output.get("parameters", {})) != self.binary:
+            if ("binary_data_size" in (output.get("parameters") or {})) != self.binary:  # KServe answers null
                 raise OtherTransportError
         return {name: answer.as_numpy(name) for name in found}
 

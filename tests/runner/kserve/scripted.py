@@ -139,7 +139,7 @@ class Http:
         output = {"name": name, "datatype": "FP64" if y.dtype == np.float64 else "FP32", "shape": list(y.shape)}
         answer: dict[str, Any] = {"model_name": "double", "outputs": [] if fault == "no_outputs" else [output]}
         if not _binary(asked):
-            output["data"] = y.ravel().tolist()
+            output |= {"data": y.ravel().tolist(), "parameters": None}
             return web.json_response(answer)
         output["parameters"] = {"binary_data_size": y.nbytes}
         header = json.dumps(answer).encode()
