@@ -123,6 +123,8 @@ ASKED = (
     Asked("Throughput per second, with a fixed number in flight", _in("concurrent"), _rate),
     Asked("p50 of the latency of a request, ms, one in flight", _in("single stream"), _percentile("latency_ms", "p50")),
     Asked("p99 of the latency of a request, ms, one in flight", _in("single stream"), _percentile("latency_ms", "p99")),
+    Asked("p50 of the time to first token, ms, one in flight", _in("single stream"), _percentile("ttft_ms", "p50")),
+    Asked("p50 of the time per output token, ms, one in flight", _in("single stream"), _percentile("tpot_ms", "p50")),
     Asked("p99 of the latency of a request, ms, at each rate", _in("server"), _percentile("latency_ms", "p99")),
     Asked("Energy per inference, J", lambda result: result.value("energy") is not None, _energy),
     Asked("Quality of what ran", lambda result: result.value("quality") is not None, _quality,
