@@ -6,11 +6,12 @@ import altair as alt
 
 
 def specification() -> dict[str, Any]:
-    """Vega-Lite over the named data `places` (setting, position, lineup, place, rate)."""
+    """Vega-Lite over the named data `places` (setting, position, lineup, place, at, rate)."""
     base = alt.Chart(alt.NamedData("places")).encode(
         x=alt.X("setting:N", sort=alt.EncodingSortField("position", op="min"), title=None,
-                axis=alt.Axis(labelAngle=-30, labelLimit=260), scale=alt.Scale(type="point", padding=0.4)),
-        y=alt.Y("place:Q", scale=alt.Scale(reverse=True, nice=False, zero=False, padding=14),
+                axis=alt.Axis(labelAngle=0, labelExpr="split(datum.value, ', ')", labelOverlap="greedy"),
+                scale=alt.Scale(type="point", padding=0.4)),
+        y=alt.Y("at:Q", scale=alt.Scale(reverse=True, nice=False, zero=False, padding=14),
                 title="place by throughput (1 is best)", axis=alt.Axis(tickMinStep=1, format="d")),
     )
     stroke = alt.Stroke("lineup:N", legend=None)

@@ -22,7 +22,7 @@ def test_tau_of_equal_reversed_and_tied_orders() -> None:
 
 def test_ties_share_a_place() -> None:
     assert places(ORDER, ("a", "b", "c")) == {"a": 3, "b": 2, "c": 1}
-    assert places({**ORDER, ("b", "c"): 0}, ("a", "b", "c")) == {"a": 3, "b": 1.5, "c": 1.5}
+    assert places({**ORDER, ("b", "c"): 0}, ("a", "b", "c")) == {"a": 3, "b": 1, "c": 1}
 
 
 def _registry(slower_at_32: float) -> Registry:
