@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from lynxsite.condition import batch, condition
 from lynxsite.figure import Figure, figure
+from lynxsite.numeral import significant
 from lynxsite.quality import headline
 from lynxsite.result import Result
 from lynxsite.variant import named
@@ -111,7 +112,7 @@ def _energy(result: Result) -> Figure | None:
 
 def _quality(result: Result) -> Figure | None:
     found = headline(result.submission.record)
-    return Figure(f"{found[1]:.4g}", found[0], "") if found else None
+    return Figure(significant(found[1], 4), found[0], "") if found else None
 
 
 def _in(*scenarios: str) -> Callable[[Result], bool]:
