@@ -9,6 +9,7 @@ from markupsafe import Markup
 from lynxschema.roofline import Roof
 from lynxschema.roofline_sentence import sentence
 from lynxsite.condition import condition
+from lynxsite.generation import PHASES
 from lynxsite.numeral import significant
 from lynxsite.quantity import quantity
 from lynxsite.registry import Registry
@@ -51,7 +52,8 @@ def shown(field: Field, root: str) -> dict[str, Any]:
 def _row(placed: Placed) -> dict[str, Any]:
     one, line = placed.result.submission, placed.roofline
     return {
-        "href": placed.result.href, "workload": one.facts.workload, "condition": condition(placed.result.point),
+        "href": placed.result.href, "workload": one.facts.workload,
+        "condition": "; ".join(filter(None, (PHASES.get(placed.phase), condition(placed.result.point)))),
         "executor": f"{one.precision}, {one.runtime}{f', {one.threads} threads' if one.threads else ''}",
         "intensity": significant(line.intensity), "limit": placed.limit, "sentence": sentence(line),
         "operations": quantity(line.operations_per_s, "operations/s").text,
