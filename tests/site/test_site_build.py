@@ -87,7 +87,7 @@ def test_standing_is_shown(build_site: Build, submissions: Path, one_result: Pat
     line = {"path": "submissions/example-lab/one", "date": "2026-12-01", "checker": "0.2.0"}
     (submissions / "accepted.jsonl").write_text(json.dumps(line) + "\n")
     build_site()
-    assert "Accepted on 2026-12-01 by checker 0.2.0" in page.read_text()
+    assert "<strong>Accepted.</strong> On 2026-12-01 by checker 0.2.0; it never changes." in page.read_text()
 
 
 def test_every_internal_link_leads_somewhere(site: Path) -> None:
