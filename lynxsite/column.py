@@ -32,7 +32,8 @@ class Column(NamedTuple):
 
     `facet` columns can be filtered by their values, `ranged` ones by bounds. An `optional` one is shown where it is
     asked for. `below` names a column whose text stands in small letters under this one's. `own` names the member of
-    the submission that the column shows, where the record does not say it; a number then counts its items.
+    the submission that the column shows, where the record does not say it; a number then counts its items. Settings and
+    counts are `exact`; other numbers were measured, and are rounded where they are shown.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Column(NamedTuple):
     own: str = ""
     ranged: bool = False
     optional: bool = False
+    exact: bool = False
 
     @property
     def shown(self) -> bool:
@@ -104,11 +106,11 @@ def _own(_: Told) -> None:
 COLUMNS = (
     Column("workload", "Workload", "text", lambda told: told.facts.workload, facet=True),
     Column("scenario", "Scenario", "text", lambda told: condition.scenario(told.point), facet=True, below="load"),
-    Column("batch", "Batch", "number", lambda told: condition.batch(told.point), facet=True, ranged=True),
+    Column("batch", "Batch", "number", lambda told: condition.batch(told.point), facet=True, ranged=True, exact=True),
     Column("precision", "Precision", "text", lambda told: told.facts.precision, facet=True),
     Column("device", "Device", "text", lambda told: told.facts.device, facet=True),
     Column("runtime", "Runtime", "text", lambda told: f"{told.facts.runtime} {told.facts.version}", facet=True),
-    Column("threads", "Threads", "number", lambda told: told.facts.threads, ranged=True),
+    Column("threads", "Threads", "number", lambda told: told.facts.threads, ranged=True, exact=True),
     Column("p50", "p50", "number", _time("p50"), unit="ms", below="per", ranged=True),
     Column("p99", "p99", "number", _time("p99"), unit="ms", below="per", ranged=True),
     Column("rate", "Throughput", "number", lambda told: told.point["headline"]["throughput"]["value"], below="unit",
@@ -131,11 +133,11 @@ COLUMNS = (
     Column("runtime_id", "Runtime, any version", "hidden", lambda told: told.facts.runtime, facet=True),
     Column("computed", "Effective precision", "hidden", lambda told: computed(told.record), facet=True),
     Column("lengths", "Lengths", "hidden", lambda told: lengths.lengths(told.point), facet=True),
-    Column("input_length", "Input length", "number", _length("input"), ranged=True, optional=True),
-    Column("output_length", "Output length", "number", _length("output"), ranged=True, optional=True),
+    Column("input_length", "Input length", "number", _length("input"), ranged=True, optional=True, exact=True),
+    Column("output_length", "Output length", "number", _length("output"), ranged=True, optional=True, exact=True),
     Column("ttft", "First token, p50", "number", _time("p50", "ttft_ms"), unit="ms", ranged=True, optional=True),
     Column("tpot", "Per token, p50", "number", _time("p50", "tpot_ms"), unit="ms", ranged=True, optional=True),
-    Column("warnings", "Checker's warnings", "number", _own, facet=True, own="warnings", optional=True),
-    Column("noise", "Noise remarks", "number", _remarks, facet=True, optional=True),
+    Column("warnings", "Checker's warnings", "number", _own, facet=True, own="warnings", optional=True, exact=True),
+    Column("noise", "Noise remarks", "number", _remarks, facet=True, optional=True, exact=True),
 )
 NAMED = {column.name: column for column in COLUMNS}

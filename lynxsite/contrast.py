@@ -63,7 +63,7 @@ def _scored(submission: Submission) -> Loaded:
 
 
 def _ratio(row: dict[str, Any]) -> Ratio:
-    first, second = significant(row["first"], 4), significant(row["second"], 4)
+    first, second = significant(row["first"]), significant(row["second"])
     if "ratio" not in row:
         return Ratio(row["figure"], first, second)
     value, low, high = row["ratio"], row["low"], row["high"]

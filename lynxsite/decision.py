@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
@@ -48,11 +49,16 @@ def _largest(fields: Iterable[list[Result]]) -> list[Weighed]:
 def _worth(results: list[Result]) -> list[Result]:
     """The fastest, and those that are best in what else can be asked for."""
     ordered = sorted(results, key=lambda result: -result.rate)
-    known = {name: [each for each in ordered if each.value(name) is not None] for name in ("p50", "p99", "energy")}
-    least = [min(some, key=lambda each: float(each.value(name))) for name, some in known.items() if some]
-    scored = [each for each in ordered if each.value("quality") is not None]
-    most = [max(scored, key=lambda each: float(each.value("quality")))] if scored else []
+    least = [ordered[min(some)[1]] for name in ("p50", "p99", "energy") if (some := _known(ordered, name))]
+    scored = _known(ordered, "quality")
+    most = [ordered[max(scored, key=itemgetter(0))[1]]] if scored else []
     return list(dict.fromkeys([*ordered[:MOST], *least, *most]))
+
+
+def _known(ordered: list[Result], column: str) -> list[tuple[float, int]]:
+    """What is known of a column, with its place."""
+    values = (each.value(column) for each in ordered)
+    return [(float(value), place) for place, value in enumerate(values) if value is not None]
 
 
 def choices(name: str, fields: list[Weighed]) -> Record:

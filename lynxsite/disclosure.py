@@ -1,5 +1,6 @@
 """What a record discloses, group by group, each leaf with its value or state and its source."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -9,6 +10,9 @@ from lynxsite.quantity import Quantity, quantity
 from lynxsite.source import Source, source
 from lynxsite.state import told
 from lynxsite.way import Way, way
+
+_POSITION = re.compile(r"/\d+(?=/|$)")
+"""What a star stands for in the field table."""
 
 
 class Row(NamedTuple):
@@ -39,7 +43,7 @@ def group(record: dict[str, Any], pointer: str, content: Any) -> Group:
     """One group, its leaves in the order of the record."""
     sources = record["provenance"]["sources"]
     sections: dict[str, list[Row]] = {"": []}
-    for leaf in leaves(content, pointer, pointer):
+    for leaf in leaves(content, pointer, _POSITION.sub("/*", pointer)):
         named = way(leaf, pointer)
         sections.setdefault(named.section, []).append(_row(leaf, named, sources))
     name = pointer.rpartition("/")[2]

@@ -53,7 +53,7 @@ class Generation(NamedTuple):
 
 def generation(record: Record, point: Record) -> Generation | None:
     """None where nothing is generated."""
-    told = [trial["generation"] for trial in point["trials"] if "generation" in trial]
+    told = [found for trial in point["trials"] if (found := trial.get("generation")) and not state_of(found)]
     if not told:
         return None
     under = phase_rooflines(record, point)
@@ -64,7 +64,7 @@ def generation(record: Record, point: Record) -> Generation | None:
         [*(_row(title, name, told) for name, title in RATES.items()), *_goodput(told)],
         [(TIMES[name], histogram(found[name], percentiles.get(name, {}), COUNTED.get(name, "requests")))
          for name in TIMES if name in found],
-        [_phase(each, under.get(each["phase"])) for each in point.get("phases", [])],
+        [_phase(each, under.get(each["phase"])) for each in _told(point.get("phases", []))],
         list(_cache(record["executor"].get("kv_cache"), point["lengths"])),
     )
 
@@ -81,6 +81,10 @@ def _goodput(trials: Sequence[Record]) -> Iterator[Row]:
         yield Row("Goodput: share of requests within every bound", percent(mean(shares)))
 
 
+def _told(phases: list[Record] | Record) -> list[Record]:
+    return phases if isinstance(phases, list) else []
+
+
 def _phase(phase: Record, under: Roofline | None) -> Phase:
     moved, computed = quantity(phase["bytes"], "bytes").text, quantity(phase["operations"], "operations").text
     return Phase(PHASES[phase["phase"]], moved, computed, significant(phase["operations"] / phase["bytes"]),
@@ -89,7 +93,7 @@ def _phase(phase: Record, under: Roofline | None) -> Phase:
 
 def _cache(cache: Record | None, lengths: Record) -> Iterator[tuple[str, str]]:
     """Memory of a request's cache against the length of its sequence."""
-    if cache is None or state_of(lengths) or state_of(lengths["output"]):
+    if cache is None or any(map(state_of, (cache, lengths))) or state_of(lengths["output"]):
         return
     longest = lengths["input"]["maximum"], lengths["input"]["maximum"] + lengths["output"]["maximum"]
     named = {"one token": 1, f"the longest prompt, {longest[0]:,} tokens": longest[0],

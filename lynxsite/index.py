@@ -11,7 +11,7 @@ from lynxsite.submission import Submission
 
 MOST = 100_000
 """Results that the table holds: the newest."""
-DESCRIBED = ("name", "title", "kind", "unit", "below", "facet", "ranged", "optional")
+DESCRIBED = ("name", "title", "kind", "unit", "below", "facet", "ranged", "optional", "exact")
 Columns = dict[str, list[Any]]
 
 

@@ -18,6 +18,8 @@ from lynxsite.outcome import Outcome, Sealed, unsealed
 from lynxsite.parcel import Parcel
 
 FILE, SHELF = "registry.sqlite", "extracts.json"
+FEW = 100
+"""One of so many may differ before the shelf is written anew."""
 _TABLE = """CREATE TABLE IF NOT EXISTS outcome (
     place TEXT PRIMARY KEY, version TEXT, files TEXT, why TEXT, extract BLOB, packed BLOB) WITHOUT ROWID"""
 _FIND = "SELECT why, extract FROM outcome WHERE place = ? AND version = ? AND files = ?"
@@ -52,10 +54,11 @@ class Kept:
             self._base.executemany(_KEEP, rows)
 
     def shelve(self, outcomes: Mapping[Path, tuple[str, Outcome]]) -> None:
-        """All of this build, to be read at once by the next."""
+        """All of this build, to be read at once by the next; a few that changed are found one by one sooner."""
         found = {str(place): (files, each) for place, (files, each) in outcomes.items()
                  if files and isinstance(each, Extract)}
-        if found.keys() != self._known.keys() or any(self._known[place][0] != each[0] for place, each in found.items()):
+        missing = sum(self._known.get(place, ("",))[0] != files for place, (files, _) in found.items())
+        if missing + len(self._known.keys() - found.keys()) > len(found) // FEW:
             shelf.write(self._shelf, self.version, found)
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from lynxsite.condition import batch, condition
 from lynxsite.figure import Figure, figure
+from lynxsite.numeral import significant
 from lynxsite.quality import headline
 from lynxsite.result import Result
 from lynxsite.variant import named
@@ -111,7 +112,7 @@ def _energy(result: Result) -> Figure | None:
 
 def _quality(result: Result) -> Figure | None:
     found = headline(result.submission.record)
-    return Figure(f"{found[1]:.4g}", found[0], "") if found else None
+    return Figure(significant(found[1], 4), found[0], "") if found else None
 
 
 def _in(*scenarios: str) -> Callable[[Result], bool]:
@@ -123,6 +124,8 @@ ASKED = (
     Asked("Throughput per second, with a fixed number in flight", _in("concurrent"), _rate),
     Asked("p50 of the latency of a request, ms, one in flight", _in("single stream"), _percentile("latency_ms", "p50")),
     Asked("p99 of the latency of a request, ms, one in flight", _in("single stream"), _percentile("latency_ms", "p99")),
+    Asked("p50 of the time to first token, ms, one in flight", _in("single stream"), _percentile("ttft_ms", "p50")),
+    Asked("p50 of the time per output token, ms, one in flight", _in("single stream"), _percentile("tpot_ms", "p50")),
     Asked("p99 of the latency of a request, ms, at each rate", _in("server"), _percentile("latency_ms", "p99")),
     Asked("Energy per inference, J", lambda result: result.value("energy") is not None, _energy),
     Asked("Quality of what ran", lambda result: result.value("quality") is not None, _quality,

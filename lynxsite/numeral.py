@@ -7,7 +7,7 @@ MINUS = "\N{MINUS SIGN}"
 
 
 def significant(value: float, digits: int = 3) -> str:
-    """Three significant digits; whole numbers from a thousand on keep all theirs, grouped."""
+    """A measurement: so many significant digits, in groups of three."""
     return _fixed(value, digits - 1 - _magnitude(value))
 
 
@@ -17,7 +17,7 @@ def rounded(value: float, low: float, high: float) -> str:
     if half <= 0:
         return significant(value, 4)
     decimals = 1 - _magnitude(half)
-    return _fixed(round(value, decimals) if decimals < 0 else value, decimals)
+    return _fixed(value, decimals)
 
 
 def whole(value: int) -> str:
@@ -27,7 +27,7 @@ def whole(value: int) -> str:
 
 def plain(value: float) -> str:
     """A setting, not a measurement: whole where it is whole."""
-    return whole(int(value)) if float(value).is_integer() else significant(value)
+    return whole(int(value)) if float(value).is_integer() else _fixed(value, max(0, 2 - _magnitude(value)))
 
 
 def percent(share: float, digits: int = 3) -> str:
@@ -48,8 +48,15 @@ def _magnitude(value: float) -> int:
 
 def _fixed(value: float, decimals: int) -> str:
     """Ties away from zero, as the browser's `toFixed` rounds them: both write the same table."""
-    shown = max(0, min(decimals, 9))
+    if decimals < 0:
+        return f"{_stepped(value, 10**-decimals):,}".replace("-", MINUS)
+    shown = min(decimals, 9)
     if value * 2.0**(shown + 1) % 1:
         # No tie, which would be a whole number of those; formatting alone is several times faster.
         return f"{value:,.{shown}f}".replace("-", MINUS)
     return f"{Decimal(value).quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP):,f}".replace("-", MINUS)
+
+
+def _stepped(value: float, step: int) -> int:
+    """The nearest multiple, ties upwards, as the browser's `Math.round`."""
+    return floor(value / step + 0.5) * step

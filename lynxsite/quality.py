@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import whole
+from lynxsite.numeral import significant, whole
 from lynxsite.state import told
 
 Record = dict[str, Any]
@@ -48,4 +48,4 @@ def headline(record: Record) -> tuple[str, float] | None:
 def _score(score: Record) -> Score:
     correct, total = score["correct"], whole(score["total"])
     counted = f"of {total} items" if state_of(correct) else f"{whole(correct)} of {total}"
-    return Score(metric(score["metric"]), f"{score['value']:.4g}", counted, _REFERENCES[score["reference"]])
+    return Score(metric(score["metric"]), significant(score["value"], 4), counted, _REFERENCES[score["reference"]])

@@ -6,6 +6,8 @@ from lynxsite.numeral import significant, whole
 
 _DECIMAL = ((1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _BINARY = ((2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB"))
+LONG = 9
+"""Characters of a number that a person wrote; one with more was computed."""
 _SCALED = {"bytes/s": "B/s", "operations/s": "OP/s", "operations": "OP"}
 
 
@@ -37,7 +39,13 @@ def _number(value: int | float, unit: str | None) -> Quantity:
         return Quantity(_scaled(value, _BINARY), f"{whole(int(value))} bytes")
     if unit in _SCALED and value >= 1000:
         return Quantity(_scaled(value, _DECIMAL) + _SCALED[unit], f"{value:,.0f} {unit}")
-    return Quantity(f"{plain} {unit}" if unit else plain)
+    if isinstance(value, float) and len(plain) > LONG:
+        return Quantity(_with(significant(value, 4), unit), _with(plain, unit))
+    return Quantity(_with(plain, unit))
+
+
+def _with(number: str, unit: str | None) -> str:
+    return f"{number} {unit}" if unit else number
 
 
 def _scaled(value: float, steps: tuple[tuple[float, str], ...]) -> str:

@@ -14,12 +14,9 @@ def tau(before: Order, after: Order) -> float | None:
     return agreement / sqrt(untied[0] * untied[1]) if all(untied) else None
 
 
-def places(order: Order, items: tuple[Hashable, ...]) -> dict[Hashable, float]:
-    """Place of each item, 1 for the best; items are below all that are resolved above them."""
-    above = dict.fromkeys(items, 0)
-    below = dict.fromkeys(items, 0)
+def places(order: Order, items: tuple[Hashable, ...]) -> dict[Hashable, int]:
+    """Place of each item, 1 for the best: one more than are resolved above it."""
+    found = dict.fromkeys(items, 1)
     for (first, second), sign in order.items():
-        worse, better = (first, second) if sign > 0 else (second, first)
-        above[worse] += sign != 0
-        below[better] += sign != 0
-    return {item: (above[item] + len(items) - 1 - below[item]) / 2 + 1 for item in items}
+        found[first if sign > 0 else second] += sign != 0
+    return found

@@ -8,7 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lynxsite.label import label, title
-from lynxsite.numeral import significant
+from lynxsite.numeral import significant, whole
 from lynxsite.rows import rows
 
 
@@ -20,6 +20,7 @@ def _environment() -> Environment:
     )
     environment.filters["label"] = lambda key: title(label(key))
     environment.filters["significant"] = significant
+    environment.filters["whole"] = whole
     environment.filters["rows"] = rows
     environment.policies["json.dumps_function"] = _json
     return environment

@@ -57,4 +57,4 @@ def standing(submission: Submission) -> Standing:
     line = submission.accepted or {}
     checker = f" by checker {line['checker']}" if "checker" in line else ""
     date = line.get("date", "a date not recorded")
-    return Standing(kind, "Accepted", f"Accepted on {date}{checker}; it never changes.")
+    return Standing(kind, "Accepted", f"On {date}{checker}; it never changes.")

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
+from lynxschema.phase_roofline import phase_rooflines
 from lynxschema.roofline import Roofline, roofline
 from lynxschema.roofline_sentence import sentence
 from lynxsite.facts import results_of
@@ -23,10 +24,11 @@ LIMITS = ("memory-bound", "compute-bound", "compute-bound from the caches", FAR,
 
 
 class Placed(NamedTuple):
-    """A result and where it stands."""
+    """A result, or one phase of it, and where it stands."""
 
     result: Result
     roofline: Roofline
+    phase: str = ""
 
     @property
     def limit(self) -> str:
@@ -78,9 +80,12 @@ def _placed(registry: Registry) -> Iterator[Placed]:
     for submission in newest(registry):
         record = _opened(submission.directory)
         for position, point in enumerate(results_of(record) if record else []):
-            line = located(record, point)
+            result, phases = Result(submission, position), phase_rooflines(record, point)
+            # A whole answer mixes phases that stand under unlike parts of the roof.
+            yield from (Placed(result, line, phase) for phase, line in phases.items())
+            line = None if phases else located(record, point)
             if line:
-                yield Placed(Result(submission, position), line)
+                yield Placed(result, line)
 
 
 def _opened(directory: Any) -> Record:

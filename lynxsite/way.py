@@ -22,11 +22,11 @@ def way(leaf: Leaf, group: str) -> Way:
 
 
 def _parts(leaf: Leaf, group: str) -> list[str]:
-    """Words for each step; a list's name and the position in it are one step."""
-    keys = leaf.pointer.removeprefix(group).strip("/").split("/")
-    declared = leaf.path.removeprefix(group).strip("/").split("/")
-    parts: list[str] = []
+    """Words for each step; a list's name and the position in it are one step. A state may stand for the whole group."""
+    steps = group.count("/") + 1
     name = group.rpartition("/")[2]
+    keys, declared = leaf.pointer.split("/")[steps:], leaf.path.split("/")[steps:]
+    parts: list[str] = [] if keys else [label(name)]
     for key, known in zip(keys, declared, strict=True):
         if known == "*" and key.isdigit():
             parts[-1:] = [one(name, int(key))]

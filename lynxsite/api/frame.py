@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from csv import writer
-from io import BytesIO, TextIOWrapper
+from io import BytesIO, StringIO, TextIOWrapper
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -17,13 +18,13 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def csv(values: Columns) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
+    cells = [_cells(column.kind, values[column.name]) for column in COLUMNS]
+    heading = ",".join(column.name for column in COLUMNS)
     target = BytesIO()
-    text = TextIOWrapper(target, encoding="utf-8", newline="")
-    rows = writer(text, lineterminator="\r\n")
-    rows.writerow(column.name for column in COLUMNS)
-    rows.writerows(zip(*(_cells(column.kind, values[column.name]) for column in COLUMNS), strict=True))
-    text.flush()
-    return target.getvalue()
+    with TextIOWrapper(target, encoding="utf-8", newline="") as text:
+        text.writelines(f"{line}\r\n" for line in chain([heading], map(",".join, zip(*cells, strict=True))))
+        text.flush()
+        return target.getvalue()
 
 
 def parquet(values: Columns) -> bytes:
@@ -36,15 +37,19 @@ def parquet(values: Columns) -> bytes:
     return target.getvalue()
 
 
-def _cells(kind: str, values: list[Any]) -> Iterable[Any]:
+def _cells(kind: str, values: list[Any]) -> Iterable[str]:
+    """As the csv module writes them; of texts, which repeat a thousandfold, each once."""
     if kind == "number":
-        return (None if value is None else float(value) for value in values)
-    safe = {text: _safe(text) for text in dict.fromkeys(values)}
-    return map(safe.__getitem__, values)
+        return ("" if value is None else repr(float(value)) for value in values)
+    written = {text: _written(text) for text in dict.fromkeys(values)}
+    return map(written.__getitem__, values)
 
 
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+def _written(text: str) -> str:
+    target = StringIO(newline="")
+    # With a cell after it: an empty one alone would be quoted.
+    writer(target, lineterminator="").writerow((f"'{text}" if text.startswith(FORMULA) else text, ""))
+    return target.getvalue()[:-1]
 
 
 def _array(kind: str, values: list[Any]) -> pa.Array:

@@ -4,13 +4,13 @@ from typing import Any
 
 import altair as alt
 
-BINS = 64
+BINS, HEIGHT = 64, 240
 _EDGE = "datum.lowest * pow(datum.highest / datum.lowest, (datum.bin - {}) / {})"
 
 
 def specification() -> dict[str, Any]:
     """Vega-Lite over the named data `histogram` (lowest, highest, counts) and `percentiles` (name, ms)."""
-    return alt.layer(_bars(), _rules(), _names()).properties(width="container", height=240).to_dict()
+    return alt.layer(_bars(), _rules(), _names()).properties(width="container", height=HEIGHT).to_dict()
 
 
 def _bars() -> Any:
@@ -30,14 +30,22 @@ def _bars() -> Any:
 
 
 def _rules() -> Any:
-    return alt.Chart(alt.NamedData("percentiles")).mark_rule(strokeDash=[5, 3]).encode(x=_x("ms:Q"))
+    return _marked().mark_rule(strokeDash=[5, 3]).encode(x=_x("ms:Q"), y=_below(), y2=alt.value(HEIGHT))
 
 
 def _names() -> Any:
-    # Neighbours lie close where the tail is short: each name stands a line below the one before.
+    names = _marked().mark_text(align="left", dx=4, baseline="top")
+    return names.encode(x=_x("ms:Q"), y=_below(), text="name:N")
+
+
+def _marked() -> Any:
+    # Neighbours lie close where the tail is short: each name stands a line below the one before, above the bars.
     stepped = alt.Chart(alt.NamedData("percentiles")).transform_window(line="row_number()")
-    marked = stepped.transform_calculate(below="datum.line * 14 - 12").mark_text(align="left", dx=4, baseline="top")
-    return marked.encode(x=_x("ms:Q"), y=alt.Y("below:Q", scale=None, axis=None, title=None), text="name:N")
+    return stepped.transform_calculate(below="datum.line * 13 - 70")
+
+
+def _below() -> alt.Y:
+    return alt.Y("below:Q", scale=None, axis=None, title=None)
 
 
 def _x(field: str) -> alt.X:

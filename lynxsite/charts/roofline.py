@@ -10,7 +10,7 @@ def specification() -> dict[str, Any]:
     roof = alt.Chart(alt.NamedData("roofs")).mark_line(strokeWidth=2, strokeDash=[6, 3]).encode(
         x=_x(), y=_y(), order="intensity:Q", stroke=alt.value("#8a8f94"))
     dots = alt.Chart(alt.NamedData("points")).mark_point(size=90, filled=True, opacity=1).encode(
-        x=_x(), y=_y(), href="href:N", color=alt.Color("limit:N", title="limit"),
+        x=_x(), y=_y(), href="href:N", color=alt.Color("limit:N", title="limit", legend=alt.Legend(columns=1)),
         shape=alt.Shape("limit:N", title="limit"),
         tooltip=[
             alt.Tooltip("name:N", title="result"), alt.Tooltip("condition:N", title="operating point"),

@@ -6,7 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lynxsite.column import COLUMNS, Column
-from lynxsite.numeral import plain
+from lynxsite.numeral import plain, significant
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result
@@ -43,7 +43,7 @@ def _rank(column: Column) -> int:
 
 
 def _row(result: Result) -> dict[str, Any]:
-    cells = [(column, _text(result.value(column.name)), _below(column, result)) for column in SHOWN]
+    cells = [(column, _text(result.value(column.name), column), _below(column, result)) for column in SHOWN]
     return {"href": result.href, "cells": cells}
 
 
@@ -51,9 +51,9 @@ def _below(column: Column, result: Result) -> str:
     return _text(result.value(column.below)) if column.below else ""
 
 
-def _text(value: Any) -> str:
+def _text(value: Any, column: Column | None = None) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
         return value
-    return plain(value)
+    return plain(value) if column is None or column.exact else significant(value)

@@ -1,6 +1,7 @@
 """The page of rank flips."""
 
 from collections.abc import Hashable
+from string import ascii_uppercase
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -8,9 +9,9 @@ from markupsafe import Markup
 from lynxschema.comparability import verdict
 from lynxsite.condition import batch, condition
 from lynxsite.contrast import Contrast
-from lynxsite.flips import SUSTAINED, Field, Shift, fields, orders_of, shifts
+from lynxsite.flips import MOST_LINEUPS, SUSTAINED, Field, Shift, fields, orders_of, shifts
 from lynxsite.memo import Fragment
-from lynxsite.numeral import plain, signed, significant
+from lynxsite.numeral import signed, significant
 from lynxsite.pages.controlled import moved_leaves
 from lynxsite.rank_correlation import places
 from lynxsite.registry import Registry
@@ -18,16 +19,28 @@ from lynxsite.renderer import render
 from lynxsite.submission import Submission
 from lynxsite.variant import distinguished, named
 
-Standings = dict[Hashable, dict[Hashable, float]]
+Standings = dict[Hashable, dict[Hashable, int]]
+LETTERS = ascii_uppercase[:MOST_LINEUPS]
+APART = 0.12
+"""Of a place between the lines of line-ups that share it on the chart."""
 SHOWN = 24
 """Fields on the page: the largest, those with most flips first."""
 
 
+class Cell(NamedTuple):
+    """A line-up in a setting: its place, whether others share it, its throughput and its result's address."""
+
+    place: int
+    tie: bool
+    rate: str
+    href: str
+
+
 class Row(NamedTuple):
-    """A line-up, a letter on the chart: its name, and in each setting its place, throughput and result's address."""
+    """A line-up, a letter on the chart: its name, and a cell for each setting."""
 
     name: str
-    cells: list[tuple[str, str, str]]
+    cells: list[Cell]
 
 
 def flips(registry: Registry, root: str) -> Markup:
@@ -54,6 +67,7 @@ def _shown(field: Field) -> dict[str, Any]:
     standings = {setting: places(orders[setting], field.lineups) for setting in field.settings}
     first = field.results[field.settings[0]][field.lineups[0]]
     names = dict(zip(field.lineups, _lineups(field), strict=True))
+    letters = dict(zip(field.lineups, LETTERS, strict=False))
     settings = {setting: _setting(field, setting) for setting in field.settings}
     ordered = sorted(field.settings, key=lambda setting: _rank(field, setting))
     rows = [
@@ -63,7 +77,7 @@ def _shown(field: Field) -> dict[str, Any]:
     return {
         "axis": field.axis, "workload": first.submission.facts.workload, "settings": [settings[s] for s in ordered],
         "rows": rows, "flips": sum(len(shift.flipped) for shift in moves), "condition": condition(first.point),
-        "shifts": [_told(shift, settings, names) for shift in moves],
+        "shifts": [_told(shift, settings, letters) for shift in moves],
         "data": {"places": _dots(rows, [settings[setting] for setting in ordered])},
     }
 
@@ -92,22 +106,29 @@ def _rank(field: Field, setting: Hashable) -> tuple[int, int, str]:
     return SUSTAINED.index(result.value("scenario")), batch(result.point) or 0, _setting(field, setting)
 
 
-def _cell(field: Field, setting: Hashable, lineup: Hashable, standings: Standings) -> tuple[str, str, str]:
+def _cell(field: Field, setting: Hashable, lineup: Hashable, standings: Standings) -> Cell:
     result = field.results[setting][lineup]
     rate = result.point["headline"]["throughput"]
     value = f"{significant(rate['value'])} {rate['unit']}"
-    return plain(standings[setting][lineup]), value, result.href
+    place, taken = standings[setting][lineup], list(standings[setting].values())
+    return Cell(place, taken.count(place) > 1, value, result.href)
 
 
-def _told(shift: Shift, settings: dict[Hashable, str], names: dict[Hashable, str]) -> dict[str, Any]:
+def _told(shift: Shift, settings: dict[Hashable, str], letters: dict[Hashable, str]) -> dict[str, Any]:
     return {"from": settings[shift.settings[0]], "to": settings[shift.settings[1]],
             "tau": "" if shift.tau is None else signed(shift.tau),
-            "flipped": [(names[one], names[other]) for one, other in shift.flipped]}
+            "flipped": [(letters[one], letters[other]) for one, other in shift.flipped]}
 
 
 def _dots(rows: list[Row], settings: list[str]) -> list[dict[str, Any]]:
     return [
-        {"lineup": chr(ord("A") + number), "name": row.name, "setting": settings[position], "position": position,
-         "place": float(place), "rate": rate}
-        for number, row in enumerate(rows) for position, (place, rate, _) in enumerate(row.cells)
+        {"lineup": LETTERS[number], "name": row.name, "setting": settings[position], "position": position,
+         "place": cell.place, "at": cell.place + _aside(rows, number, position), "rate": cell.rate}
+        for number, row in enumerate(rows) for position, cell in enumerate(row.cells)
     ]
+
+
+def _aside(rows: list[Row], number: int, position: int) -> float:
+    """How far below its place a line-up is drawn, so that those above it in the table that share it stay visible."""
+    place = rows[number].cells[position].place
+    return round(APART * sum(row.cells[position].place == place for row in rows[:number]), 2)

@@ -6,9 +6,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lynxschema.roofline import Roof
+from lynxschema.roofline import Roof, Roofline
 from lynxschema.roofline_sentence import sentence
 from lynxsite.condition import condition
+from lynxsite.generation import PHASES
 from lynxsite.numeral import significant
 from lynxsite.quantity import quantity
 from lynxsite.registry import Registry
@@ -43,7 +44,7 @@ def shown(field: Field, root: str) -> dict[str, Any]:
     rows = [_row(each) for each in placed]
     return {"device": field.device, "dtype": field.dtype, "rows": rows, "count": len(field.placed),
             "arithmetic": _roof(line.arithmetic, "operations/s"), "memory": _roof(line.memory, "bytes/s"),
-            "ridge": _ridge(line.arithmetic, line.memory), "alternative": _alternative(field),
+            "ridge": _ridge(line.arithmetic, line.memory), "under": _under(line), "alternative": _alternative(field),
             "data": {"points": [_dot(each, row, root) for each, row in zip(placed, rows, strict=True)],
                      "roofs": _roofs(placed)}}
 
@@ -51,7 +52,8 @@ def shown(field: Field, root: str) -> dict[str, Any]:
 def _row(placed: Placed) -> dict[str, Any]:
     one, line = placed.result.submission, placed.roofline
     return {
-        "href": placed.result.href, "workload": one.facts.workload, "condition": condition(placed.result.point),
+        "href": placed.result.href, "workload": one.facts.workload,
+        "condition": "; ".join(filter(None, (PHASES.get(placed.phase), condition(placed.result.point)))),
         "executor": f"{one.precision}, {one.runtime}{f', {one.threads} threads' if one.threads else ''}",
         "intensity": significant(line.intensity), "limit": placed.limit, "sentence": sentence(line),
         "operations": quantity(line.operations_per_s, "operations/s").text,
@@ -82,6 +84,12 @@ def _roofs(placed: list[Placed]) -> list[dict[str, Any]]:
 
 def _roof(roof: Roof | None, unit: str) -> str:
     return f"{quantity(roof.per_s, unit).text}, {SOURCES[roof.source]}" if roof else "not known"
+
+
+def _under(line: Roofline) -> str:
+    """Its roofs in few words: each session that measures them finds others."""
+    roofs = (line.arithmetic, "operations/s"), (line.memory, "bytes/s")
+    return " and ".join(quantity(roof.per_s, unit).text for roof, unit in roofs if roof)
 
 
 def _ridge(arithmetic: Roof | None, memory: Roof | None) -> str:

@@ -14,7 +14,12 @@ _HEADING = re.compile(r"^(## .+)$", re.MULTILINE)
 
 
 def listing(registry: Registry, root: str) -> Markup:
-    """All rules by family."""
+    """All rules by family; of no submission, so that it stays until the checker or the site changes."""
+    made = registry.memo.made(["rules"], lambda: str(_listing(root)), "rules", root)
+    return Markup(made)  # noqa: S704 - rendered by a template
+
+
+def _listing(root: str) -> Markup:
     families = [(name, list(rules)) for name, rules in groupby(_rules(), key=lambda rule: rule.family)]
     return render("rules.html", root=root, families=families)
 

@@ -90,7 +90,9 @@ def _versions(subject: Subject) -> list[Change] | None:
 
 
 def _counted(submissions: list[Submission], read: Callable[[Submission], str]) -> str:
-    return ", ".join(f"{name} ({count})" for name, count in Counter(map(read, submissions)).most_common(12))
+    counted = Counter(map(read, submissions)).most_common(12)
+    between = "; " if any("," in name for name, _ in counted) else ", "
+    return between.join(f"{name} ({count})" for name, count in counted)
 
 
 def _accelerator(subject: Subject) -> Facts:
@@ -113,9 +115,11 @@ def _submitter(subject: Subject) -> Facts:
 
 
 def _common(subject: Subject) -> Facts:
-    return [("Workloads", ", ".join(_workloads(subject))),
-            ("Precisions", _counted(subject.submissions, lambda each: each.precision)),
-            ("Submitters", _counted(subject.submissions, lambda each: each.facts.organisation))]
+    """What the subject itself does not say."""
+    found = {"workloads": ", ".join(_workloads(subject)),
+             "precisions": _counted(subject.submissions, lambda each: each.precision),
+             "submitters": _counted(subject.submissions, lambda each: each.facts.organisation)}
+    return [(name.capitalize(), said) for name, said in found.items() if name != subject.kind.directory]
 
 
 _FACTS: dict[str, Callable[[Subject], Facts]] = {

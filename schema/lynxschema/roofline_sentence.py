@@ -27,7 +27,13 @@ def _share(share: float | None, roof: Roof | None, unit: str) -> str:
     if share is None or roof is None:
         return ""
     source = "measured" if roof.source == "measured" else "data sheet"
-    return f"{share:.0%} of {_scaled(roof.per_s)}{unit} ({source})"
+    return f"{_percent(share)} of {_scaled(roof.per_s)}{unit} ({source})"
+
+
+def _percent(share: float) -> str:
+    """Two digits below ten per cent, so that little is not said as nothing."""
+    value = 100 * share
+    return f"{value:.0f} %" if value >= 10 else f"{value:.2g} %"
 
 
 def _scaled(value: float) -> str:

@@ -123,5 +123,5 @@ def test_the_contract_takes_ceilings() -> None:
 
 def test_the_sentence_says_where_roofs_come_from() -> None:
     seen = Roofline(90e9, 9e9, "int8", Roof(INT8, "measured"), Roof(3.35e12, "datasheet"), resident=True)
-    assert sentence(seen) == ("compute-bound from the caches at 10 operations per byte: 45% of 200 GOP/s in int8 "
-                              "(measured), 0% of 3.35 TB/s of memory (data sheet)")
+    assert sentence(seen) == ("compute-bound from the caches at 10 operations per byte: 45 % of 200 GOP/s in int8 "
+                              "(measured), 0.27 % of 3.35 TB/s of memory (data sheet)")

@@ -1,9 +1,12 @@
 """Orders of line-ups, their correlation and what flips."""
 
+import re
 from pathlib import Path
 
 import pytest
+import vl_convert
 
+from lynxsite.charts import slope
 from lynxsite.flips import Shift, fields, orders_of, shifts
 from lynxsite.rank_correlation import places, tau
 from lynxsite.registry import Registry
@@ -22,7 +25,14 @@ def test_tau_of_equal_reversed_and_tied_orders() -> None:
 
 def test_ties_share_a_place() -> None:
     assert places(ORDER, ("a", "b", "c")) == {"a": 3, "b": 2, "c": 1}
-    assert places({**ORDER, ("b", "c"): 0}, ("a", "b", "c")) == {"a": 3, "b": 1.5, "c": 1.5}
+    assert places({**ORDER, ("b", "c"): 0}, ("a", "b", "c")) == {"a": 3, "b": 1, "c": 1}
+
+
+def test_each_place_has_one_label_though_all_share_the_first() -> None:
+    drawn = [{"lineup": name, "name": name, "setting": setting, "position": place, "place": 1, "at": at, "rate": "1/s"}
+             for name, at in (("A", 1), ("B", 1.12)) for place, setting in enumerate(("fp32", "int8"))]
+    svg = vl_convert.vegalite_to_svg(slope.specification() | {"width": 300, "datasets": {"places": drawn}})
+    assert re.findall(r">(\d+)</text>", svg) == ["1", "2"]
 
 
 def _registry(slower_at_32: float) -> Registry:

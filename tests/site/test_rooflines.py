@@ -53,6 +53,7 @@ def test_other_roofs_make_another_field(tmp_path: Path) -> None:
     found = fields(_registry(tmp_path, records.record(), measured))
     assert {field.placed[0].roofline.memory.source for field in found if field.placed[0].roofline.memory} == {
         "measured", "datasheet"}
+    assert len({shown(field, "../")["under"] for field in found}) == 2
 
 
 def test_without_a_peak_no_verdict_is_made_up(tmp_path: Path) -> None:

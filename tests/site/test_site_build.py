@@ -87,7 +87,7 @@ def test_standing_is_shown(build_site: Build, submissions: Path, one_result: Pat
     line = {"path": "submissions/example-lab/one", "date": "2026-12-01", "checker": "0.2.0"}
     (submissions / "accepted.jsonl").write_text(json.dumps(line) + "\n")
     build_site()
-    assert "Accepted on 2026-12-01 by checker 0.2.0" in page.read_text()
+    assert "<strong>Accepted.</strong> On 2026-12-01 by checker 0.2.0; it never changes." in page.read_text()
 
 
 def test_every_internal_link_leads_somewhere(site: Path) -> None:
@@ -135,3 +135,10 @@ def test_subjects_are_counted_with_their_results(site: Path) -> None:
 def test_the_fastest_is_named_with_its_ties(site: Path) -> None:
     page = (site / "workloads/mobilenet-v2-trained/index.html").read_text()
     assert "Fastest at each operating point" in page and "Executors ranked" in page
+
+
+def test_a_page_says_under_which_condition_each_point_was_measured(site: Path) -> None:
+    page = (site / "results/example-lab/result-00001/index.html").read_text()
+    for title in ("Lengths", "Load", "Bounds", "Latency definition"):
+        begin = page.index(f"<h3>{title}</h3>")
+        assert "<tr><th>" in page[begin:page.index("</table>", begin)], title

@@ -43,6 +43,16 @@ def test_quality_stands_once_for_every_operating_point(nine: list[records.Record
     assert {cell.figure.value for row in quality.rows for cell in row.cells if cell} == {"0.7186", "0.7188", "0.7142"}
 
 
+def test_generation_has_its_token_times_by_precision(nine: list[records.Record]) -> None:
+    timed = copy.deepcopy(nine)
+    for record in timed:
+        record["operating_points"][0]["headline"]["ttft_ms"] = record["operating_points"][0]["headline"]["latency_ms"]
+    plain, more = ({table.title: table for table in line_up.tables(_results(each))} for each in (nine, timed))
+    title, = set(more) - set(plain)
+    assert title.startswith("p50 of the time to first token")
+    assert more[title].rows == more["p50 of the latency of a request, ms, one in flight"].rows
+
+
 def test_an_unknown_member_is_in_no_row(nine: list[records.Record]) -> None:
     hidden = copy.deepcopy(nine)
     for record in hidden:

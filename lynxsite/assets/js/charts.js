@@ -1,4 +1,5 @@
-// Draws the charts of a page, each when it comes near the screen; Vega is asked for only then.
+// Draws the charts of a page. Vega is asked for when one comes near the screen; the others follow when nothing else is
+// to be done, so that a page that is printed has all of them.
 import { onPalette, palette } from "./palette.js";
 
 const here = (path) => new URL(path, import.meta.url);
@@ -8,6 +9,8 @@ const adapted = new WeakMap();
 const same = (spec) => spec;
 // More marks than this are too many elements for a page: they are painted.
 const ELEMENTS = 2000;
+// Pixels that an entry of a legend may need.
+const ENTRY = 150;
 
 function json(path) {
   if (!once.has(path)) once.set(path, fetch(here(path)).then((answer) => answer.json()));
@@ -30,7 +33,10 @@ export async function draw(figure, adapt = adapted.get(figure) ?? same) {
   drawn.get(figure)?.finalize();
   const { config: _, ...bare } = adapt(structuredClone(spec));
   const renderer = Object.values(datasets).some(({ length }) => length > ELEMENTS) ? "canvas" : "svg";
-  const options = { actions: false, renderer, config: themes[palette()], tooltip: { theme: palette() } };
+  const theme = themes[palette()];
+  const columns = Math.max(1, Math.floor(drawing.clientWidth / ENTRY));
+  const config = { ...theme, legend: { ...theme.legend, columns } };
+  const options = { actions: false, renderer, config, tooltip: { theme: palette() } };
   drawn.set(figure, await embed(drawing, { ...bare, datasets }, options));
   figure.dataset.drawn = palette();
 }
@@ -39,8 +45,16 @@ function near(entries, observer) {
   for (const { isIntersecting, target } of entries) {
     if (!isIntersecting) continue;
     observer.unobserve(target);
-    draw(target);
+    if (!drawn.has(target)) draw(target).then(follow);
   }
+}
+
+const idle = window.requestIdleCallback ?? setTimeout;
+
+function follow() {
+  const left = [...document.querySelectorAll("figure[data-chart]:not([data-drawn])")];
+  const next = left.find((figure) => figure.offsetParent);
+  if (next) idle(() => draw(next).then(follow));
 }
 
 const observer = new IntersectionObserver(near, { rootMargin: "300px" });

@@ -9,7 +9,8 @@ export function curves(place, results) {
   const member = timesMember(results[0].point);
   const dots = results.flatMap((result) => points(result, member));
   if (dots.length < 2) return;
-  const title = `Throughput against the p50 of the ${member === "latency_ms" ? "latency" : "batch service"}`;
+  const units = [...new Set(dots.map(({ unit }) => unit))].join(" or ");
+  const title = `Throughput (${units}) against the p50 of the ${member === "latency_ms" ? "latency" : "batch service"}`;
   const data = made("script", { type: "application/json", textContent: JSON.stringify({ results: dots }) });
   const drawing = made("div", { className: "lx-chart__drawing", role: "img", ariaLabel: `${title}: ${dots.length} points; the table below holds the same` });
   const figure = made("figure", { className: "lx-chart" }, made("figcaption", { textContent: title }), drawing, data, listed(dots));

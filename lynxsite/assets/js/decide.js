@@ -86,7 +86,7 @@ function row(field, choice, bounds, everywhere, metric) {
 // Scores differ in the fourth digit.
 function figure(value, score = false) {
   if (value === null) return "none";
-  return score ? String(Number(value.toPrecision(4))) : significant(value);
+  return score ? value.toPrecision(4) : significant(value);
 }
 
 function flips(found, bounds, metric) {

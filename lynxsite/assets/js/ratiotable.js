@@ -12,12 +12,16 @@ export function ratioTable(first, others) {
   const against = others.map(({ result, found }) => rows(first, result, found));
   const all = [first, ...others.map(({ result }) => result)].map(({ point }) => figures(point));
   const names = [...new Set(all.flatMap((each) => [...each.keys()]))];
-  const lines = names.map((name) => [cell("th", name), value(all[0].get(name)),
+  const lines = names.map((name) => [cell("th", titled(name)), value(all[0].get(name)),
     ...against.map((found, place) => compared(found.get(name), all[place + 1].get(name)))]);
   const results = [first, ...others.map(({ result }) => result)];
-  const energies = names.includes(ENERGY) ? [] : [[cell("th", ENERGY), ...results.map(unmetered)]];
-  const scores = [cell("th", "quality"), ...results.map((each) => cell("td", quality(each), "lx-n"))];
+  const energies = names.includes(ENERGY) ? [] : [[cell("th", titled(ENERGY)), ...results.map(unmetered)]];
+  const scores = [cell("th", "Quality"), ...results.map((each) => cell("td", quality(each), "lx-n"))];
   return table("lx-table lx-ratios lx-compared", ["Figure", ...letters(first, others)], [...lines, ...energies, scores]);
+}
+
+function titled(name) {
+  return name[0].toUpperCase() + name.slice(1);
 }
 
 // Energy that nobody metered is a row all the same, with the reason.

@@ -43,5 +43,5 @@ export function condition({ record, point }) {
 
 export function quality({ record }) {
   const score = Array.isArray(record.quality) ? record.quality[0] : null;
-  return score ? `${score.metric.replaceAll("_", " ")} ${score.value.toPrecision(4)}` : "not measured";
+  return score ? `${score.metric.replace(/^top(?=\d)/, "top-").replaceAll("_", " ")} ${score.value.toPrecision(4)}` : "not measured";
 }

@@ -1,7 +1,7 @@
 // The table's body. Texts come from records: they are only ever set as text.
 import { MOST } from "./chosen.js";
 import { made } from "./element.js";
-import { significant } from "./numeral.js";
+import { plain, significant } from "./numeral.js";
 import { valueOf } from "./table.js";
 
 export class Rows {
@@ -43,11 +43,12 @@ function cell(row, column, below) {
   element.dataset.label = column.title;
   if (column.kind === "number") element.className = "lx-n";
   const isThere = value !== null && value !== "";
-  element.append(isThere ? made("bdi", { textContent: text(value) }) : made("span", { className: "lx-none", textContent: "none" }));
+  element.append(isThere ? made("bdi", { textContent: text(value, column) }) : made("span", { className: "lx-none", textContent: "none" }));
   if (isThere && below) element.append(made("small", { textContent: valueOf(below, row) }));
   return element;
 }
 
-function text(value) {
-  return typeof value === "number" ? significant(value) : value ?? "";
+function text(value, { exact }) {
+  if (typeof value !== "number") return value ?? "";
+  return exact ? plain(value) : significant(value);
 }

@@ -18,7 +18,8 @@ function acts(result, results, others, compared) {
   const { letter, id } = result;
   const first = made("a", { href: compared([id, ...others]), textContent: "make it the first", ariaLabel: `Make ${letter} the first` });
   const without = made("a", { href: compared(others), textContent: "leave it out", ariaLabel: `Leave ${letter} out` });
-  return [...(result === results[0] ? [] : [" \u00b7 ", first]), ...(others.length > 1 ? [" \u00b7 ", without] : [])];
+  const offered = [...(result === results[0] ? [] : [first]), ...(others.length > 1 ? [without] : [])];
+  return offered.map((link) => made("span", { className: "lx-act" }, " \u00b7 ", link));
 }
 
 // Where to choose more, and the same in a terminal.

@@ -2,12 +2,14 @@
 
 ## What it checks
 
-That every chunk is of a stored request, came no sooner than its call and no later than its completion; and that where
-chunks say how many tokens they brought, these sum to the request's output.
+That every chunk is of a stored request, came no sooner than its call and no later than its completion, and no sooner
+than the one before it of the same request; and that where chunks say how many tokens they brought, these sum to the
+request's output.
 
 ## Why it matters
 
-A chunk before its request makes the first token as early as one likes, and one of no request makes a fast stream.
+A chunk before its request makes the first token as early as one likes, and one of no request makes a fast stream. A
+second token cannot be there before the first.
 
 ## Rejected
 
@@ -55,6 +57,10 @@ def _of_trial(trial: Trial, chunks: Rows, key: tuple[int, int]) -> Iterator[Faul
         index = int(mine["schedule_index"][int(np.argmax(bad))])
         yield Fault(f"{int(bad.sum()):,} chunks, the first of request {index}", "chunks between the call and the "
                     "completion of a stored request", MEND, pointer=f"{trial.pointer}/generation")
+    elif np.any(back := (np.diff(mine["schedule_index"]) == 0) & (np.diff(mine["chunk_ns"]) < 0)):
+        index = int(mine["schedule_index"][int(np.argmax(back))])
+        yield Fault(f"{int(back.sum()):,} chunks before the one that they follow, the first of request {index}",
+                    "the chunks of a request in the order of their times", MEND, pointer=f"{trial.pointer}/generation")
     elif "tokens" in mine.columns and "output_items" in rows.columns:
         yield from _sums(trial, mine, at)
 
