@@ -1,6 +1,6 @@
 """A rule upon what it judges: its faults with its code, and never an end to the check."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import TypeVar
 
@@ -12,13 +12,15 @@ INTERNAL = "LX000"
 MOST_OF_ONE_RULE = 20
 
 
-def applied(rule: Rule, judge: Callable[[T], Iterable[Fault]], subject: T) -> Iterator[Fault]:
+def applied(rule: Rule, judge: Callable[[T], Iterable[Fault]], subject: T) -> list[Fault]:
     """The first 20 faults that one of the rule's functions finds; a crash inside it is one of them."""
+    found = []
     try:
         for fault in islice(judge(subject), MOST_OF_ONE_RULE):
-            yield fault._replace(code=rule.code)
+            found.append(fault._replace(code=rule.code))
     except Exception as error:
-        yield crash(error, f"inside the rule {rule.code}")
+        found.append(crash(error, f"inside the rule {rule.code}"))
+    return found
 
 
 def crash(error: Exception, where: str) -> Fault:

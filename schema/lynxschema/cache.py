@@ -12,13 +12,12 @@ import os
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lynxschema.catalogue.own import beside, stamp
 from lynxschema.finding import Finding
 from lynxschema.fingerprint import content, quick, resting
+from lynxschema.surroundings import Surroundings, absolute
 from lynxschema.tree import Location
 from lynxschema.verdict import Verdict
 
@@ -45,7 +44,7 @@ class Cache:
     def __init__(self, path: Path, version: str) -> None:
         self.version = version
         self._base = _opened(path)
-        self._surroundings = lru_cache(maxsize=1024)(_surroundings)
+        self._surroundings = Surroundings()
 
     def verdicts(self, locations: Sequence[Location]) -> dict[Location, Verdict]:
         """The verdicts of a fresh check, of those locations where one of the same content is kept."""
@@ -83,9 +82,8 @@ class Cache:
 
     def _place(self, location: Location) -> str:
         """What a verdict depends on beside the files: where they are, their names, the registry's own catalogue."""
-        # Links are followed once for all that lie side by side.
-        home, name = os.path.split(location.directory.absolute())
-        return "\n".join([*self._surroundings(home), name, location.name, location.shown])
+        home, name = os.path.split(absolute(location.directory))
+        return "\n".join([*self._surroundings.of(home), name, location.name, location.shown])
 
     def _same(self, location: Location, kept: Sequence[str]) -> bool:
         seen = quick(location.directory)
@@ -105,13 +103,6 @@ class Cache:
         if not before or quick(location.directory) != before:
             return None
         return (self._place(location), self.version, before, found, json.dumps(verdict.findings))
-
-
-def _surroundings(home: str) -> tuple[str, str]:
-    """Of submissions side by side: where they really are, and the state of their registry's catalogue."""
-    real = os.path.realpath(home)
-    catalogue = beside(Path(real) / "any")
-    return real, repr(stamp(catalogue)) if catalogue else ""
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -62,8 +62,9 @@ class Checker(NamedTuple):
         yield from submission.faults
         refused = coded(self.validate(submission.record, near=submission.near)) if submission.readable else []
         yield from refused
+        broken = [fault.pointer for fault in refused if fault.code not in READING]
         for rule in self.rules.values() if submission.readable else ():
-            if rule.check and not _hindered(rule, refused):
+            if rule.check and not (broken and _hindered(rule, broken)):
                 yield from applied(rule, rule.check, submission)
 
 
@@ -83,9 +84,8 @@ def _in_force(profile: str, without: frozenset[str]) -> dict[str, Rule]:
     return {code: rule for code, rule in rules if profile in rule.profiles and code not in without}
 
 
-def _hindered(rule: Rule, refused: list[Fault]) -> bool:
-    """Whether the schema refused something that the rule reads."""
-    broken = [fault.pointer for fault in refused if fault.code not in READING]
+def _hindered(rule: Rule, broken: list[str]) -> bool:
+    """Whether the schema refused something that the rule reads, at the pointers `broken`."""
     return any(_overlap(pointer, read) for pointer in broken for read in rule.reads)
 
 

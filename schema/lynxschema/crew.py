@@ -1,10 +1,12 @@
 """Verdicts of many submissions: from the cache where it knows them, else from several processes, in order."""
 
+import gc
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from lynxschema.processes import processes
 from lynxschema.tree import Location
 from lynxschema.verdict import Verdict
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 FEWEST = 24
 """Of fewer, one process has judged the last before others have started."""
 ROUND, CHUNK = 256, 8
-OBJECTS = 50_000
-"""Containers of some submissions: most of what a check makes goes when it ends, without the collector."""
 Judged = tuple[Location, str, Verdict]
 
 
@@ -40,9 +40,14 @@ def cached(judge: Judge, found: Sequence[Location], jobs: int, cache: "Cache") -
 
 
 def fresh(judge: Judge, found: Sequence[Location], jobs: int) -> Iterator[Verdict]:
-    """Each location's verdict in order, `jobs` at a time where that pays."""
-    with _Crew(jobs if len(found) >= FEWEST else 1) as crew:
-        yield from (verdict for _, _, verdict in crew.judged(judge, found, keyed=False))
+    """Each location's verdict in order, `jobs` at a time where that pays; these begin at once."""
+    crew = _Crew(jobs if len(found) >= FEWEST else 1)
+    return _verdicts(crew, crew.judged(judge, found, keyed=False))
+
+
+def _verdicts(crew: "_Crew", judged: Iterator[Judged]) -> Iterator[Verdict]:
+    with crew:
+        yield from (verdict for _, _, verdict in judged)
 
 
 class _Crew:
@@ -63,33 +68,22 @@ class _Crew:
         judged = partial(_judged, judge, keyed)
         if self.jobs < 2 or len(found) < FEWEST:
             return map(judged, found)
-        self.pool = self.pool or _pool(self.jobs)
+        self.pool = self.pool or processes(self.jobs, _settle)
         return self.pool.map(judged, found, chunksize=CHUNK)
 
 
 def _judged(judge: Judge, keyed: bool, place: Location) -> Judged:
-    if not keyed:
-        return place, "", judge.verdict(place)
     from lynxschema.fingerprint import resting
 
-    before = resting(place.directory)
-    return place, before, judge.verdict(place)
-
-
-def _pool(jobs: int) -> "Executor":
-    from concurrent.futures import ProcessPoolExecutor  # slow to import, and of use for many only
-    from multiprocessing import get_context
-
-    # Threads of a library do not survive a fork: each process starts afresh.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_settle)
+    before = resting(place.directory) if keyed else ""
+    judged = judge.verdict(place)
+    # The reader of Parquet leaves circles of large objects, too few to call the collector: of a thousand, 25 MB.
+    gc.collect(0)
+    return place, before, judged
 
 
 def _settle() -> None:
-    """Imports what every check needs, so that the collector of garbage need not look through it each time."""
-    import gc
-
+    """Imports what every check needs."""
     from lynxschema.rulebook import rulebook
 
     rulebook()
-    gc.freeze()
-    gc.set_threshold(OBJECTS)

@@ -6,7 +6,7 @@ Times are integer nanoseconds; figures are plain JSON data in the units that the
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import chain
+from itertools import accumulate, chain
 from math import exp, log, sqrt
 from typing import Any
 
@@ -41,16 +41,40 @@ def distribution(times_ns: Times) -> Figure:
 
 def distributions(times_ns: Joined) -> list[Figure]:
     """The same of each trial."""
+    return [as_figure(row, number) for row, number in zip(ranked(times_ns), times_ns.counts, strict=True)]
+
+
+def ranked(times_ns: Joined) -> list[list[float]]:
+    """Of each trial mean, least, greatest, and of each percentile that can be bounded its value and bound, in ms."""
     if not times_ns.counts:
         return []
     wanted = [_places(number) for number in times_ns.counts]
-    spread = np.repeat(times_ns.starts, [len(each) for each in wanted]) + np.concatenate(wanted)
-    means, values = (times_ns.means / MS).tolist(), iter((times_ns.ordered[spread] / MS).tolist())
-    return [
-        {"mean": mean, "minimum": next(values), "maximum": next(values),
-         **{name: {"value": next(values), "upper": next(values)} for name in places(number)}}
-        for mean, number in zip(means, times_ns.counts, strict=True)
-    ]
+    lengths = [len(each) for each in wanted]
+    spread = np.repeat(times_ns.starts, lengths) + np.concatenate(wanted)
+    means, values = (times_ns.means / MS).tolist(), (times_ns.ordered[spread] / MS).tolist()
+    told = zip(means, lengths, accumulate(lengths), strict=True)
+    return [[mean, *values[end - length:end]] for mean, length, end in told]
+
+
+def as_figure(row: Sequence[float], number: int) -> Figure:
+    """Such a row, of a `number` of times, as members of a record."""
+    told = zip(places(number), row[3::2], row[4::2], strict=True)
+    percentiles = {name: {"value": value, "upper": upper} for name, value, upper in told}
+    return {"mean": row[0], "minimum": row[1], "maximum": row[2], **percentiles}
+
+
+def as_row(figure: Figure, number: int) -> list[float] | None:
+    """A record's members as such a row; None where they are others than a `number` of times gives."""
+    names = places(number)
+    if len(figure) != 3 + len(names):
+        return None
+    try:
+        row = [figure["mean"], figure["minimum"], figure["maximum"]]
+        for name in names:
+            row += (figure[name]["value"], figure[name]["upper"])
+    except KeyError:
+        return None
+    return row
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from lynxschema.samples import PHASES, STATUSES, Column, Samples, concatenated
 
 Record = dict[str, Any]
 TIMES = {"offline": "batch_service_ms"}
+OPEN = ("service_ms", "queue_ms", "dispatch_lateness_ms")
 PER_ITEM = ("inferences/s", "images/s", "frames/s")
 _TOKENS = {
     "output_tokens/s": ("output_tokens",), "input_tokens/s": ("input_tokens",),
@@ -46,22 +47,21 @@ def open_figures(rows: Samples, discipline: Discipline) -> Record:
 
 def open_figures_of(trials: Sequence[Samples], discipline: Discipline) -> list[Record]:
     """The same of each trial."""
-    rows = concatenated(trials, ("phase", "status", "scheduled_ns", "started_ns", "completed_ns"))
-    wanted = (rows["phase"] == PHASES["steady"]) & (rows["status"] == STATUSES["ok"])
-    counts = Joined(wanted, [len(each) for each in trials]).sums(wanted).astype(np.int64).tolist()
-    columns = {
-        "service_ms": rows.latencies(open_load=False), "queue_ms": queueing.waiting(rows),
-        "dispatch_lateness_ms": queueing.lateness_of(trials, rows, discipline),
-    }
-    # As three times the trials: one sort, one gather.
-    joined = Joined(np.concatenate([column[wanted] for column in columns.values()]), counts * len(columns))
-    told = evidence.distributions(joined)
-    each_of = [told[begin::len(trials)] for begin in range(len(trials))]
-    found: list[Record] = [dict(zip(columns, each, strict=True)) for each in each_of]
+    told = evidence.distributions(open_times_of(trials, discipline))
+    found: list[Record] = [dict(zip(OPEN, told[begin::len(trials)], strict=True)) for begin in range(len(trials))]
     for figures, each in zip(found, trials, strict=True):
         if "batch_id" in each.columns and discipline.most > 1:
             figures["observed_batch_mean"] = queueing.mean_batch(each.steady().succeeded())
     return found
+
+
+def open_times_of(trials: Sequence[Samples], discipline: Discipline) -> Joined:
+    """Times in ns behind them, of each of `OPEN` all trials': as three times the trials, one sort does for all."""
+    rows = concatenated(trials, ("phase", "status", "scheduled_ns", "started_ns", "completed_ns"))
+    wanted = (rows["phase"] == PHASES["steady"]) & (rows["status"] == STATUSES["ok"])
+    counts = Joined(wanted, [len(each) for each in trials]).sums(wanted).astype(np.int64).tolist()
+    columns = (rows.latencies(open_load=False), queueing.waiting(rows), queueing.lateness_of(trials, rows, discipline))
+    return Joined(np.concatenate([column[wanted] for column in columns]), counts * len(columns))
 
 
 def rate_figures(trial: Record, items_each: float, unit: str) -> Record:

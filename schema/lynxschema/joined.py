@@ -17,14 +17,21 @@ class Joined:
 
     def __init__(self, values: Column, counts: Sequence[int]) -> None:
         self.values, self.counts = values, counts
-        self.ends = np.cumsum(counts, dtype=np.int64)
-        self.starts = self.ends - np.asarray(counts, dtype=np.int64)
+        numbers = np.array(counts, dtype=np.int64)
+        self.ends = numbers.cumsum()
+        self.starts = self.ends - numbers
 
     @classmethod
     def of(cls, parts: Sequence[Column]) -> "Joined":
         """Trials' values, at least one each."""
         joined = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
         return cls(joined, [len(part) for part in parts])
+
+    def alike(self, values: Column) -> "Joined":
+        """Other values [n, ns] of the same trials."""
+        found = Joined.__new__(Joined)
+        found.values, found.counts, found.ends, found.starts = values, self.counts, self.ends, self.starts
+        return found
 
     @cached_property
     def ordered(self) -> Column:

@@ -1,7 +1,7 @@
 """The leaves of a record, each with its pointer and its row of the field table."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,6 +13,8 @@ from lynxschema.digest import sha256
 STATES = ("not_applicable", "not_measured", "withheld")
 _STATES = frozenset(STATES)
 LEAST_PLAIN, MOST_PLAIN = 1e-4, 1e15
+LONGEST_KEPT = 32_768
+"""Bytes of an executor whose id is kept: longer ones would fill the memory."""
 
 
 class Leaf(NamedTuple):
@@ -46,6 +48,20 @@ def leaves(record: Any, pointer: str = "", path: str = "") -> Iterator[Leaf]:
 
 def executor_id(executor: dict[str, Any]) -> str:
     """sha256 over the RFC 8785 form of the executor's identity leaves; states and absent members stay out."""
+    try:
+        written = orjson.dumps(executor)
+    except orjson.JSONEncodeError:  # what no check lets pass, and a caller may ask about all the same
+        return _identified(executor)
+    return _known(written) if len(written) <= LONGEST_KEPT else _identified(executor)
+
+
+@lru_cache(maxsize=128)
+def _known(written: bytes) -> str:
+    """Of an executor as JSON text: most results share theirs with others, of another workload or day."""
+    return _identified(orjson.loads(written))
+
+
+def _identified(executor: dict[str, Any]) -> str:
     identity: dict[str, Any] = {}
     _identify(executor, "/executor", _steps()["executor"], identity)
     return sha256(canonical(identity))

@@ -1,6 +1,7 @@
 """Arrivals of an open load: drawn by the runner, replayed by the checker."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, repeat
 from math import log
 from random import Random
@@ -11,6 +12,8 @@ from numpy.typing import NDArray
 
 SEEDS = 1_000_003
 """A prime, so that no two pairs of seed and trial in use share a stream."""
+KEPT, MOST_KEPT = 1024, 8192
+"""Draws by which kept streams grow, and of the longest that is kept: 64 kB."""
 
 
 def arrivals_ns(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[int]:
@@ -43,10 +46,21 @@ class Drawn(NamedTuple):
 
 def near_arrivals_ns(schedules: Sequence[Drawn]) -> NDArray[np.float64]:
     """Arrivals [sum of numbers] end to end, by the array's logarithm: of each the first 200,000 are within 1 ns."""
-    numbers, rates = [each.number for each in schedules], [-each.rate_per_s for each in schedules]
-    drawn = _uniform(b"".join(_words(each.number, each.seed, each.trial) for each in schedules))
-    gaps = np.log(1 - drawn) / np.repeat(rates, numbers)
-    return np.rint(np.concatenate([np.cumsum(part) for part in np.split(gaps, np.cumsum(numbers)[:-1])]) * 1e9)
+    gaps = [_unit_gaps(each.number, each.seed, each.trial) / each.rate_per_s for each in schedules]
+    return np.rint(np.concatenate([np.cumsum(part) for part in gaps]) * 1e9)
+
+
+def _unit_gaps(number: int, seed: int, trial: int) -> NDArray[np.float64]:
+    """Gaps [number] of a rate of 1/s."""
+    if number > MOST_KEPT:
+        return -np.log(1 - _uniform(_words(number, seed, trial)))
+    return _kept_gaps(-(-number // KEPT) * KEPT, seed, trial)[:number]  # shorter streams begin as longer ones do
+
+
+@lru_cache(maxsize=128)
+def _kept_gaps(number: int, seed: int, trial: int) -> NDArray[np.float64]:
+    """The same, kept: nearly every result has the runner's own seed and the same few numbers of trials."""
+    return -np.log(1 - _uniform(_words(number, seed, trial)))
 
 
 def _gaps_s(process: str, rate_per_s: float, seed: int, trial: int) -> Iterator[float]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,12 +37,35 @@ def locations(paths: Iterable[Path]) -> Iterator[Location]:
 
 
 def _below(root: Path) -> Iterator[Location]:
-    for directory, subdirectories, files in os.walk(root, followlinks=False):
-        subdirectories[:] = sorted(name for name in subdirectories if not name.startswith("."))
+    # As os.walk would, which looks longer at the many directories that hold nothing but others.
+    rest = [os.fspath(root)]
+    while rest:
+        directory = rest.pop()
+        subdirectories, files = _listed(directory)
         # Evidence without a record is a submission too, one whose record is missing.
         if RECORD in files or any(name.endswith(".parquet") for name in files):
-            subdirectories.clear()
             yield Location.of(Path(directory))
+        else:
+            rest += [f"{directory}{os.sep}{name}" for name in sorted(subdirectories, reverse=True)]
+
+
+def _listed(directory: str) -> tuple[list[str], list[str]]:
+    """Names of the subdirectories to look into, no links among them, and of the files."""
+    found: tuple[list[str], list[str]] = [], []
+    with suppress(OSError), os.scandir(directory) as entries:
+        for entry in entries:
+            if not _is_directory(entry):
+                found[1].append(entry.name)
+            elif not entry.name.startswith(".") and not entry.is_symlink():
+                found[0].append(entry.name)
+    return found
+
+
+def _is_directory(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle
+        return False
 
 
 def _is_registry(path: Path) -> bool:

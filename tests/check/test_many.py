@@ -1,5 +1,6 @@
 """`lynx check` over many submissions: several processes say what one says, and a bar is for terminals alone."""
 
+import gc
 import json
 import os
 import subprocess
@@ -8,6 +9,10 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+
+from lynxschema.check import Checker
+from lynxschema.crew import fresh
+from lynxschema.tree import Location, locations
 
 LYNX = [sys.executable, "-c", "import sys; from lynxschema.cli import main; main(sys.argv[1:])", "check"]
 MANY = 120
@@ -30,6 +35,27 @@ def test_several_processes_report_what_one_reports(accepted: Path, tmp_path: Pat
     reports = [json.loads(_report(tmp_path / "tree", "--jobs", jobs).stdout) for jobs in ("1", "2")]
     assert reports[0] == reports[1]
     assert [verdict["accepted"] for verdict in reports[0]["verdicts"]] == [number % 5 != 0 for number in range(26)]
+
+
+def test_nothing_is_left_for_the_collector(accepted: Path) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        assert [verdict.accepted for verdict in fresh(Checker(), [Location.of(accepted)] * 3, 1)] == [True] * 3
+        left = {type(each).__name__ for each in gc.get_objects()}
+    finally:
+        gc.enable()
+    assert not left & {"FileMetaData", "ParquetSchema", "ParquetFile", "Submission"}
+
+
+def test_trees_are_walked_in_order_and_through_no_link(accepted: Path, tmp_path: Path) -> None:
+    copies = [copytree(accepted, tmp_path / "tree" / name / accepted.name) for name in ("b", "a/c", "a b", ".hidden")]
+    (tmp_path / "tree" / "a" / "linked").symlink_to(copies[0].parent)
+    (tmp_path / "tree" / "a" / "circle").symlink_to("circle")
+    (tmp_path / "tree" / "evidence").mkdir()
+    (tmp_path / "tree" / "evidence" / "samples.parquet").write_bytes(b"")
+    found = [location.directory for location in locations([tmp_path / "tree"])]
+    assert found == [copies[1], copies[2], copies[0], tmp_path / "tree" / "evidence"]
 
 
 def test_a_bar_on_a_terminal(unreadable: Path) -> None:

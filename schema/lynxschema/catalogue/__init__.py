@@ -26,7 +26,9 @@ class CatalogueError(ValueError):
 def entries(kind: Kind, registry: Path | None = None) -> dict[str, Entry]:
     """Entries of one kind by id, in the order of their ids; `registry` is a further catalogue directory."""
     found = dict(_published(kind))
-    for name, entry in _read(registry / kind).items() if registry else ():
+    if registry is None:
+        return found
+    for name, entry in _read(registry / kind).items():
         if name in found:
             raise CatalogueError(f"{registry}/{kind}/{name}.toml: {name!r} is published already; use another id")
         found[name] = entry
@@ -54,7 +56,7 @@ def _references(path: Path, *_: int) -> tuple[Any, str]:
 
 @cache
 def _published(kind: Kind) -> dict[str, Entry]:
-    return _read(HOME / kind)
+    return dict(sorted(_read(HOME / kind).items()))
 
 
 def _read(directory: Path) -> dict[str, Entry]:

@@ -1,23 +1,27 @@
 """A registry's own catalogue: the directory `catalogue/` beside its `submissions/`."""
 
+import os
 from functools import lru_cache
 from pathlib import Path
 
 from lynxschema.catalogue import CatalogueError, Entry, Kind, entries
+from lynxschema.tree import SUBMISSIONS
 
 Stamp = tuple[tuple[str, int, int], ...]
 
 
 def own(directory: Path) -> Path | None:
     """The catalogue of the registry that a submission lies in; None where that has none, or there is no registry."""
-    return beside(directory.resolve())
+    return beside(os.path.realpath(directory))
 
 
-def beside(resolved: Path) -> Path | None:
+def beside(resolved: str) -> Path | None:
     """The same of a directory that no link leads to."""
-    above = resolved.parents
-    home = above[2] / "catalogue" if len(above) > 2 and above[1].name == "submissions" else None
-    return home if home and home.is_dir() else None
+    above = resolved.rsplit(os.sep, 3)
+    if len(above) < 4 or above[1] != SUBMISSIONS:
+        return None
+    home = Path(above[0] or os.sep, "catalogue")
+    return home if home.is_dir() else None
 
 
 def known(kind: Kind, home: Path | None) -> dict[str, Entry]:

@@ -27,7 +27,9 @@ def many(terms: Terms, found: Sequence[Location], jobs: int | None, cache: bool)
     gc.enable()
     processes = jobs or len(os.sched_getaffinity(0))
     if not cache:
-        return terms.checker.reported(_shown(fresh(terms, found, processes), len(found)))
+        begun = fresh(terms, found, processes)
+        checker = terms.checker  # imported while the processes start
+        return checker.reported(_shown(begun, len(found)))
     with closing(Cache(default(), version(*terms))) as kept:
         verdicts = _shown(cached(terms, found, processes, kept), len(found))
         return Report(VERSION, CONTRACT, terms.profile, kept.rules(terms), tuple(verdicts))

@@ -21,6 +21,7 @@ class Block:
     def __init__(self, counts: NDArray[np.int64], server: Mask, cut: Cut) -> None:
         self.counts, self._server, self._cut = counts, server, cut
         self._known: dict[str, Column] = {}
+        self._first: Joined | None = None
 
     def __getitem__(self, name: str) -> Column:
         found = self._known.get(name)
@@ -30,7 +31,10 @@ class Block:
 
     def joined(self, values: Column) -> Joined:
         """A column's or other values [rows] of the trials that have rows."""
-        return Joined(values, self.counts[self.counts > 0].tolist())
+        if self._first is None:
+            self._first = Joined(values, self.counts[self.counts > 0].tolist())
+            return self._first
+        return self._first.alike(values)
 
     @cached_property
     def begins(self) -> Column:

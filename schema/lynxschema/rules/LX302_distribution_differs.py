@@ -28,7 +28,7 @@ where the samples' p99 is 5.01 ms.
 from collections.abc import Iterator
 
 from lynxschema.agreement import disagreements
-from lynxschema.evidence import Figure, distributions
+from lynxschema.evidence import Figure, as_figure, as_row, ranked
 from lynxschema.finding import Fault
 from lynxschema.load.submission import Submission
 from lynxschema.load.trial import Trial
@@ -39,9 +39,9 @@ READS = ("/operating_points", "/evidence")
 
 def check(submission: Submission) -> Iterator[Fault]:
     trials, times = submission.timed
-    for (point, trial), computed in zip(trials, distributions(times), strict=True):
-        if computed != trial.record[trial.member]:
-            yield from _differences(trial, computed, point.record["purpose"] == "search_step")
+    for (point, trial), row, number in zip(trials, ranked(times), times.counts, strict=True):
+        if row != as_row(trial.record[trial.member], number):
+            yield from _differences(trial, as_figure(row, number), point.record["purpose"] == "search_step")
 
 
 def _differences(trial: Trial, computed: Figure, may_omit: bool) -> Iterator[Fault]:

@@ -25,6 +25,7 @@ hundredth request.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lynxschema.finding import Fault
 from lynxschema.load.point import Point
@@ -44,12 +45,16 @@ def check(submission: Submission) -> Iterator[Fault]:
 def _in_trials(point: Point) -> Iterator[Fault]:
     for position, trial in enumerate(point.record["trials"]):
         successes = min(trial["stored_requests"], trial["counts"]["ok"])
-        unsupported = [name for name, least in LEAST.items() if successes < least]
+        unsupported = _unsupported(successes)
         for member in MEMBERS if unsupported else ():
-            figure = trial.get(member, {})
-            for name in unsupported:
-                if name in figure:
+            if member in trial and not unsupported.isdisjoint(trial[member]):
+                for name in (name for name in LEAST if name in unsupported and name in trial[member]):
                     yield _fault(name, successes, f"{point.pointer}/trials/{position}/{member}/{name}")
+
+
+@lru_cache(maxsize=1024)
+def _unsupported(successes: int) -> frozenset[str]:
+    return frozenset(name for name, least in LEAST.items() if successes < least)
 
 
 def _fault(name: str, number: int, pointer: str) -> Fault:

@@ -26,6 +26,7 @@ from lynxschema.agreement import disagreements
 from lynxschema.evidence import over_trials
 from lynxschema.figures import headline
 from lynxschema.finding import Fault
+from lynxschema.headline import agreeing
 from lynxschema.load.point import Point
 from lynxschema.load.submission import Submission
 
@@ -34,20 +35,27 @@ Record = dict[str, Any]
 
 
 def check(submission: Submission) -> Iterator[Fault]:
-    for point in submission.points:
-        if point.record["trials"]:
+    told = [point for point in submission.points if point.record["trials"]]
+    agree = agreeing(told)
+    for point in told:
+        if point.number not in agree:
             yield from _differences(point)
+        yield from _further(point)
 
 
 def _differences(point: Point) -> Iterator[Fault]:
-    trials, figure = point.record["trials"], point.record["headline"]
-    computed, pointer = headline(trials, point.scenario), f"{point.pointer}/headline"
-    published = {name: value for name, value in figure.items() if name in computed}
-    yield from disagreements(published, computed, pointer, "the trials")
-    told = generation.headline(trials)
-    for name in generation.TIMES:
-        if name in figure:
-            yield from disagreements(figure[name], told.get(name), f"{pointer}/{name}", "the trials")
+    computed = headline(point.record["trials"], point.scenario)
+    published = {name: value for name, value in point.record["headline"].items() if name in computed}
+    yield from disagreements(published, computed, f"{point.pointer}/headline", "the trials")
+
+
+def _further(point: Point) -> Iterator[Fault]:
+    """Of token times, and of rates in other units."""
+    trials, figure, pointer = point.record["trials"], point.record["headline"], f"{point.pointer}/headline"
+    named = [name for name in generation.TIMES if name in figure]
+    told = generation.headline(trials) if named else {}
+    for name in named:
+        yield from disagreements(figure[name], told.get(name), f"{pointer}/{name}", "the trials")
     for place, rate in enumerate(figure.get("further_throughput", ())):
         where = f"{pointer}/further_throughput/{place}"
         yield from disagreements(rate, _over(trials, rate["unit"]), where, "the trials")

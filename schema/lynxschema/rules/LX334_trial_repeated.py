@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lynxschema.finding import Fault
+from lynxschema.joined import Joined
 from lynxschema.load.submission import Submission
 from lynxschema.samples import Column
 
@@ -43,41 +44,41 @@ def check(submission: Submission) -> Iterator[Fault]:
             if times > 1:
                 yield Fault(f"{times} trials of the number {number}", "a number for each", "number the trials from 0",
                             pointer=f"{point.pointer}/trials")
-    trials, timed = submission.timed
-    told = zip(trials, timed.parts(timed.values), strict=True)
-    parts = [(trial.pointer, part) for (_, trial), part in told if len(part) >= LENGTH]
-    if parts:
-        yield from _repeats(parts)
+    told, timed = submission.timed
+    pointers = [trial.pointer for (_, trial), number in zip(told, timed.counts, strict=True) if number >= LENGTH]
+    if len(pointers) < len(told):
+        timed = Joined.of([part for part in timed.parts(timed.values) if len(part) >= LENGTH])
+    if pointers:
+        yield from _repeats(pointers, timed)
 
 
-def _repeats(parts: list[tuple[str, Column]]) -> Iterator[Fault]:
-    ends = np.cumsum([len(times) for _, times in parts])
-    places, joined = _chosen(np.concatenate([times for _, times in parts]), ends)
+def _repeats(pointers: list[str], timed: Joined) -> Iterator[Fault]:
+    places, joined = _chosen(timed.values, timed.ends)
     ordered = np.sort(joined)
     again = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
     if len(again) == 0:
         return
-    owners = np.searchsorted(ends, places, side="right")
-    begins = places - np.concatenate([[0], ends])[owners]
-    told = set()
+    owners = np.searchsorted(timed.ends, places, side="right")
+    begins = places - timed.starts[owners]
+    parts, told = timed.parts(timed.values), set()
     for value in again[:MOST_LOOKED_AT]:
         first, second = np.flatnonzero(joined == value)[:2]
         one, other = int(owners[first]), int(owners[second])
-        stretch = parts[one][1][begins[first]:begins[first] + LENGTH]
-        twin = parts[other][1][begins[second]:begins[second] + LENGTH]
+        stretch = parts[one][begins[first]:begins[first] + LENGTH]
+        twin = parts[other][begins[second]:begins[second] + LENGTH]
         same = np.array_equal(stretch, twin) and len(np.unique(stretch)) >= DIFFERENT
         if same and (one, other) not in told:
             told.add((one, other))
-            where = "this trial" if one == other else parts[one][0]
+            where = "this trial" if one == other else pointers[one]
             yield Fault(f"times from row {int(begins[second])} on that stand in {where} too",
-                        "times of its own", "publish what each trial measured", pointer=parts[other][0])
+                        "times of its own", "publish what each trial measured", pointer=pointers[other])
 
 
 def _chosen(times: Column, ends: Column) -> tuple[Column, NDArray[np.uint64]]:
     """Places and hashes of stretches, of trials end to end that end there: each trial's first, and those whose hash
     says so, so that equal stretches are chosen alike."""
     sums = _fingerprints(times)
-    wanted = sums >> np.uint64(60) == 0
+    wanted = sums < 1 << 60
     # A stretch that reaches into the next trial is none.
     wanted[(ends[:-1, None] - np.arange(1, LENGTH)).ravel()] = False
     wanted[np.concatenate([[0], ends[:-1]])] = True
@@ -87,8 +88,10 @@ def _chosen(times: Column, ends: Column) -> tuple[Column, NDArray[np.uint64]]:
 
 def _fingerprints(times: Column) -> NDArray[np.uint64]:
     """A hash of each stretch of 32 times [n - 31], by doubling; equal stretches have equal ones."""
-    found = times.astype(np.uint64)
+    found = times.view(np.uint64)
     for power, factor in enumerate(_FACTORS):
         step = 1 << power
-        found = found[:-step] * np.uint64(factor) + found[step:]
+        doubled = found[:-step] * np.uint64(factor)
+        doubled += found[step:]
+        found = doubled
     return found
