@@ -21,10 +21,10 @@ def _bars() -> Any:
         .transform_calculate(low=_EDGE.format(1, BINS), high=_EDGE.format(0, BINS))
     )
     return binned.mark_bar(orient="vertical", binSpacing=0.5).encode(
-        x=_x("low:Q"), x2="high:Q", y=alt.Y("counts:Q", title="requests", stack=None), y2=alt.datum(0),
+        x=_x("low:Q"), x2="high:Q", y=alt.Y("counts:Q", title="counted", stack=None), y2=alt.datum(0),
         tooltip=[
             alt.Tooltip("low:Q", title="from, ms", format=".4~g"), alt.Tooltip("high:Q", title="to, ms", format=".4~g"),
-            alt.Tooltip("counts:Q", title="requests"),
+            alt.Tooltip("counts:Q", title="counted"),
         ],
     )
 
