@@ -17,15 +17,14 @@
 empty list; it never replaces what was captured.
 """
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from lynxrunner.errors import RunError, first_line
+from lynxrunner.disclosure_file import cited, read
+from lynxrunner.errors import RunError
 from lynxrunner.session import Session
-from lynxrunner.state import Record
 from lynxschema.leaves import state_of
 
 MEMBERS = ("notes", "hardware", "citations")
@@ -36,25 +35,11 @@ def disclosed(session: Session, path: Path | None) -> Session:
     """The session with the statements of the file. Raises RunError where one contradicts what was captured."""
     if path is None:
         return session
-    stated = _read(path)
-    unknown = next((name for name in stated if name not in MEMBERS), None)
-    if unknown:
-        raise RunError(f"{path.name}: {unknown!r} cannot be stated; known: {', '.join(MEMBERS)}")
-    given, cited = stated.get("hardware", {}), stated.get("citations", {})
-    sources = {pointer: {"kind": "stated"} for pointer in _pointers(given, HARDWARE)}
-    for name, citation in cited.items():
-        sources[f"/executor/{name.replace('.', '/')}"] = {"kind": "datasheet", "citation": citation}
+    stated = read(path, MEMBERS)
+    given = stated.get("hardware", {})
+    sources = {pointer: {"kind": "stated"} for pointer in _pointers(given, HARDWARE)} | cited(stated, "/executor")
     hardware = _merged(session.hardware, given, HARDWARE, path.name)
     return replace(session, hardware=hardware, stated=sources, notes=stated.get("notes"))
-
-
-def _read(path: Path) -> Record:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"--disclose {path.name}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RunError(f"--disclose {path.name}: no TOML ({first_line(error)})") from None
 
 
 def _merged(captured: Any, stated: Any, pointer: str, file: str) -> Any:

@@ -4,12 +4,12 @@
 dotted member. A statement fills what was not captured; it never replaces what was.
 """
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lynxrunner.errors import RunError, first_line
+from lynxrunner.disclosure_file import cited, read
+from lynxrunner.errors import RunError
 from lynxrunner.state import Record
 from lynxschema.leaves import state_of
 
@@ -27,25 +27,11 @@ class Statement(NamedTuple):
 
 def stated(captured: Record, path: Path | None) -> Statement:
     """`captured` has `workload` and `executor` as far as they are known. Raises RunError for what contradicts it."""
-    given = _read(path) if path else {}
-    unknown = next((name for name in given if name not in MEMBERS), None)
-    if unknown:
-        raise RunError(f"{path.name if path else ''}: {unknown!r} cannot be stated; known: {', '.join(MEMBERS)}")
+    given = read(path, MEMBERS) if path else {}
     mine = {name: given[name] for name in ("workload", "executor") if name in given}
-    sources = {pointer: {"kind": "stated"} for pointer in _pointers(mine, "")}
-    for name, citation in given.get("citations", {}).items():
-        sources[f"/{name.replace('.', '/')}"] = {"kind": "datasheet", "citation": citation}
+    sources = {pointer: {"kind": "stated"} for pointer in _pointers(mine, "")} | cited(given, "")
     merged = _merged(captured, mine, "", path.name if path else "")
     return Statement(merged, sources, given.get("notes"))
-
-
-def _read(path: Path) -> Record:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"--disclose {path.name}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RunError(f"--disclose {path.name}: no TOML ({first_line(error)})") from None
 
 
 def _merged(captured: Any, given: Any, pointer: str, file: str) -> Any:
