@@ -16,6 +16,9 @@ from lynxrunner.shape import Shape
 from lynxrunner.state import Record
 from lynxrunner.workloads.workload import Workload
 
+ProfileName = Literal["draft", "registry"]
+"""How strictly a submission is checked."""
+
 
 @dataclass(frozen=True, order=True)
 class Point:
@@ -84,7 +87,7 @@ class Plan:
     trials: int
     policy: Policy
     options: Mapping[str, Mapping[str, str]]
-    profile: Literal["draft", "registry"]
+    profile: ProfileName
     serving: Serving = ALONE
     percentile: str = "p99"
     bound: Bound | None = None

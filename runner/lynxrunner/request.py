@@ -15,7 +15,7 @@ from lynxrunner.estimate import needed
 from lynxrunner.goal import goal
 from lynxrunner.metering import metering
 from lynxrunner.names import require
-from lynxrunner.plan import Plan, Point
+from lynxrunner.plan import Plan, Point, ProfileName
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
 from lynxrunner.profiles import without_paths
@@ -75,7 +75,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
     runtimes = {name: find_runtime(name) for name in names(request.runtime)}
     abouts = {name: runtime.about() for name, runtime in runtimes.items()}
     workload = find_workload(request.workload, Custom(request.model, tuple(request.bind), request.describe))
-    trials, found = _trials(request), points(request, workload.entry)
+    trials, found = trial_count(request.trials, request.quick), points(request, workload.entry)
     _require_batches(workload, found)
     asked = goal(request, workload.entry)
     plan = Plan(
@@ -84,7 +84,7 @@ def resolve(request: Request) -> tuple[Plan, Session, Path]:
         variants=variants(request.precision, request.threads, abouts),
         policy=replace(QUICK if request.quick else Policy(), steady_requests=needed(asked.percentile)),
         options=options(request.options, runtimes),
-        profile="draft" if request.quick or trials < TRIALS else "registry", serving=serving(request, found),
+        profile=profile_of(request.quick, trials), serving=serving(request, found),
         percentile=asked.percentile, bound=asked.bound, search=asked.search, timeout_s=asked.timeout_s,
         device=_device(request, abouts), limits=asked.limits,
     )
@@ -147,8 +147,14 @@ def _require_batches(workload: Workload, found: Sequence[Point]) -> None:
                        "free first axis")
 
 
-def _trials(request: Request) -> int:
-    trials = request.trials if request.trials is not None else 1 if request.quick else TRIALS
+def trial_count(asked: int | None, quick: bool) -> int:
+    """Fresh processes per operating point. Raises RunError for none."""
+    trials = asked if asked is not None else 1 if quick else TRIALS
     if trials < 1:
         raise RunError(f"--trials {trials}: give a whole number of at least 1")
     return trials
+
+
+def profile_of(quick: bool, trials: int) -> ProfileName:
+    """A quick run makes a draft."""
+    return "draft" if quick or trials < TRIALS else "registry"

@@ -1,6 +1,5 @@
 """A session at an endpoint of tensors: first contact, score, trials, one submission."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,7 +14,7 @@ from lynxrunner.kserve.subject import Subject, require_inputs, subject
 from lynxrunner.kserve.trials import lengths, rotated, trials
 from lynxrunner.publish import writable
 from lynxrunner.served.executor import missing
-from lynxrunner.served.measure import Written, write
+from lynxrunner.served.measure import Written, announced, write
 from lynxrunner.served.request import repeated
 from lynxrunner.served.statement import stated
 from lynxrunner.served.submission import Known, evidence, in_common, submission
@@ -57,7 +56,7 @@ def _measured(request: Request, found: Found, who: Record, out: Path) -> Written
     known = captured(found.subject, request.endpoint, found.told, request.given["device"])
     statement = stated(known, request.given["disclose"])
     lacking = missing(statement.members)
-    for line in _announced(request, found, lacking):
+    for line in announced(len(found.load.points), request.trials, _how(found.first), lacking):
         say(line)
     executor = statement.members["executor"]
     quality, answered = scored(found.subject, found.first.target, found.told, executor)
@@ -93,9 +92,5 @@ def _counted(before: Told, request: Request) -> str:
     return f"the server counted {counts[0]} inferences in {counts[1]} executions, first contact and scoring included"
 
 
-def _announced(request: Request, found: Found, lacking: Sequence[str]) -> list[str]:
-    points = f"{len(found.load.points)} operating point{'s' if len(found.load.points) > 1 else ''}"
-    trials = f"{request.trials} trial{'s' if request.trials > 1 else ''}"
-    told = [f"measuring {points}, {trials} each, by {found.first.target.transport}; "
-            f"a lone request takes {found.first.typical_s * 1e3:.3g} ms"]
-    return [*told, f"nobody disclosed {', '.join(lacking)}: this will be a draft"] if lacking else told
+def _how(first: First) -> str:
+    return f", by {first.target.transport}; a lone request takes {first.typical_s * 1e3:.3g} ms"

@@ -3,7 +3,6 @@ be."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from pathlib import Path
 from typing import Any
 
 from lynxrunner.bound import Bound
@@ -18,10 +17,10 @@ from lynxrunner.names import require
 from lynxrunner.plan import Point
 from lynxrunner.points import points
 from lynxrunner.policy import QUICK, Policy
-from lynxrunner.request import TRIALS
 from lynxrunner.request import Request as Asked
+from lynxrunner.request import profile_of, trial_count
 from lynxrunner.served.endpoint import Endpoint, require_url
-from lynxrunner.served.request import option, request_limit, trial_count
+from lynxrunner.served.request import key_file, option, request_limit, require_endpoints_own
 
 OPTIONS = ("transport", "model_version", "request_timeout")
 DECIDED = ("max_batch", "queue_delay", "instances", "streams", "threads", "wall_meter")
@@ -42,8 +41,8 @@ class Request:
 
     @property
     def profile(self) -> str:
-        """A quick run makes a draft."""
-        return "draft" if self.given["quick"] or self.trials < TRIALS else "registry"
+        """Of the submission."""
+        return profile_of(self.given["quick"], self.trials)
 
     def target(self, told: Told | None = None) -> Target:
         """By the transport that was asked for, else by gRPC where the address says so, else as the server takes."""
@@ -66,22 +65,16 @@ def resolve(workload: str | None, given: Mapping[str, Any]) -> Request:
     """Raises RunError for the first thing that is unknown or makes no sense."""
     if workload is None:
         raise RunError("name a workload, as in: lynx run digits-cnn --runtime kserve --url URL --model-name M")
-    decided = next((name for name in DECIDED if given.get(name) not in (None, (), False)), None)
-    if decided:
-        raise RunError(f"--{decided.replace('_', '-')}: an endpoint decides that itself; state it with --disclose")
-    if given["precision"] != "fp32":
-        raise RunError("--precision: an endpoint has the precision that it was started with; state it with --disclose")
-    if not given["model_name"]:
-        raise RunError("name the model with --model-name, as its server names it under /v2/models")
+    require_endpoints_own(given, DECIDED, "its server names it under /v2/models")
     options = dict(option(text, OPTIONS) for text in given["options"])
     url = require_url(given["url"])
     transport = options.get("transport")
     if transport is not None:
         require("transport", transport, transports(url), f" The address is {url.partition(':')[0]}.")
-    key = str(Path(given["api_key_file"]).resolve()) if given["api_key_file"] else ""
-    endpoint = Endpoint(url, given["model_name"], request_s=request_limit(options), key_file=key)
+    endpoint = Endpoint(url, given["model_name"], request_s=request_limit(options), key_file=key_file(given))
+    trials = trial_count(given["trials"], given["quick"])
     own = Custom(given["model"], tuple(given["bind"]), given["describe"])
-    return Request(workload, own, endpoint, transport, options.get("model_version", ""), trial_count(given), given)
+    return Request(workload, own, endpoint, transport, options.get("model_version", ""), trials, given)
 
 
 def load(request: Request, subject: Subject, told: Told) -> Load:

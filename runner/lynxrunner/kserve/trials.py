@@ -13,7 +13,7 @@ from lynxrunner.kserve.subject import Subject
 from lynxrunner.plan import Point
 from lynxrunner.served.point import Measured
 from lynxrunner.served.telling import shown
-from lynxrunner.served.trials import PATIENCE, Done, in_turn, stored
+from lynxrunner.served.trials import Done, in_turn, patience_s, stored
 from lynxrunner.state import Record
 from lynxschema.samples import STORED_STEADY, Column, Samples
 
@@ -66,8 +66,8 @@ def _spec(load: Load, found: First, point: Point, number: int) -> Record:
 
 def _trial(spec: Record, load: Load, found: First, workspace: Path) -> Measured:
     files = {name: workspace / f"{name}.npz" for name in ("samples", "chunks")}
-    requests = 2 * load.policy.steady_requests * (found.typical_s + 0.01)
-    limit_s = load.timeout_s or 60 + load.policy.warmup_limit_s + found.target.endpoint.request_s + PATIENCE * requests
+    patience = patience_s(load.policy, found.typical_s, found.target.endpoint.request_s)
+    limit_s = load.timeout_s or patience + load.policy.warmup_limit_s
     what = f"{spec['point']}, trial {spec['trial'] + 1}"
     result = ask("lynxrunner.kserve.trial", {**spec, **{name: str(path) for name, path in files.items()}}, workspace,
                  what, limit_s, shown(what))

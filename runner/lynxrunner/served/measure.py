@@ -39,7 +39,7 @@ def _measured(request: Request, who: Record, out: Path) -> Written:
     found = contact(request.endpoint, request.ignore_eos, int(request.points[0].outputs.mean))
     statement = stated(captured(request.workload, found, request.device), request.given["disclose"])
     lacking = missing(statement.members)
-    for line in _announced(request, found, lacking):
+    for line in announced(len(request.points), request.trials, _how(found), lacking):
         say(line)
     session = Session(who, request.command, statement.members["executor"].get("hardware", {}))
     with TemporaryDirectory(prefix="lynx-run-") as home:
@@ -55,10 +55,13 @@ def write(record: Record, evidence: Evidence, lacking: Sequence[str], out: Path)
     return publish_incomplete(record, evidence, out) if lacking else publish([(record, evidence)], out)[0]
 
 
-def _announced(request: Request, found: Contact, lacking: list[str]) -> list[str]:
-    points = f"{len(request.points)} operating point{'s' if len(request.points) > 1 else ''}"
-    trials = f"{request.trials} trial{'s' if request.trials > 1 else ''}"
-    end = "go on past" if found.endpoint.ignore_eos else "end with"
-    told = [f"measuring {points}, {trials} each; a lone answer takes {found.typical_s:.2g} s; answers {end} the end of "
-            "sequence"]
+def announced(points: int, count: int, how: str, lacking: Sequence[str]) -> list[str]:
+    """What begins now, and that it will be a draft where nobody disclosed what is `lacking`."""
+    trials = f"{count} trial{'s' if count > 1 else ''}"
+    told = [f"measuring {points} operating point{'s' if points > 1 else ''}, {trials} each{how}"]
     return [*told, f"nobody disclosed {', '.join(lacking)}: this will be a draft"] if lacking else told
+
+
+def _how(found: Contact) -> str:
+    end = "go on past" if found.endpoint.ignore_eos else "end with"
+    return f"; a lone answer takes {found.typical_s:.2g} s; answers {end} the end of sequence"

@@ -15,7 +15,7 @@ from lynxrunner.offered import Load
 from lynxrunner.points import ARRIVALS, FASTEST, MOST_CALLERS, SEED
 from lynxrunner.policy import QUICK, Policy
 from lynxrunner.profiles import profiles, without_paths
-from lynxrunner.request import TRIALS
+from lynxrunner.request import profile_of, trial_count
 from lynxrunner.served.bounds import bounds
 from lynxrunner.served.endpoint import Endpoint, require_url
 from lynxrunner.served.openai_api import APIS
@@ -48,17 +48,17 @@ class Request:
 
     @property
     def profile(self) -> str:
-        """A quick run makes a draft."""
-        return "draft" if self.given["quick"] or self.trials < TRIALS else "registry"
+        """Of the submission."""
+        return profile_of(self.given["quick"], self.trials)
 
 
 def resolve(workload: str | None, given: Mapping[str, Any]) -> Request:
     """Raises RunError for the first thing that is unknown or makes no sense."""
     if workload is None:
         raise RunError("name a workload, as in: lynx run custom --runtime openai --url URL --model-name M")
-    _require_known(given)
+    require_endpoints_own(given, UNUSED, "the server lists it under /v1/models")
     options = dict(option(text, OPTIONS) for text in given["options"])
-    trials = trial_count(given)
+    trials = trial_count(given["trials"], given["quick"])
     asked = percentile(given["percentile"]) if given["percentile"] else "p90" if given["quick"] else "p99"
     limits = bounds(given["bound"])
     highest = max([asked, *(limit["percentile"] for limit in limits)], key=lambda name: PERCENTILES[name])
@@ -69,20 +69,25 @@ def resolve(workload: str | None, given: Mapping[str, Any]) -> Request:
                    repeated(workload, given), given)
 
 
-def _require_known(given: Mapping[str, Any]) -> None:
-    unused = next((name for name in UNUSED if given.get(name) not in (None, (), False)), None)
-    if unused:
-        raise RunError(f"--{unused.replace('_', '-')}: an endpoint decides that itself; state it with --disclose")
+def require_endpoints_own(given: Mapping[str, Any], decided: Sequence[str], listed: str) -> None:
+    """Raises RunError for an option that an endpoint decides itself, or without a model, which it lists so."""
+    asked = next((name for name in decided if given.get(name) not in (None, (), False)), None)
+    if asked:
+        raise RunError(f"--{asked.replace('_', '-')}: an endpoint decides that itself; state it with --disclose")
     if given["precision"] != "fp32":
         raise RunError("--precision: an endpoint has the precision that it was started with; state it with --disclose")
     if not given["model_name"]:
-        raise RunError("name the model with --model-name, as the server lists it under /v1/models")
+        raise RunError(f"name the model with --model-name, as {listed}")
+
+
+def key_file(given: Mapping[str, Any]) -> str:
+    """Where the key is read from; empty for none."""
+    return str(Path(given["api_key_file"]).resolve()) if given["api_key_file"] else ""
 
 
 def _endpoint(given: Mapping[str, Any], options: Mapping[str, str]) -> Endpoint:
     api = require("api", options.get("api", "completions"), APIS)
-    key = str(Path(given["api_key_file"]).resolve()) if given["api_key_file"] else ""
-    return Endpoint(require_url(given["url"]), given["model_name"], api, True, request_limit(options), key)
+    return Endpoint(require_url(given["url"]), given["model_name"], api, True, request_limit(options), key_file(given))
 
 
 def _points(
@@ -128,14 +133,6 @@ def option(text: str, known: Sequence[str]) -> tuple[str, str]:
 def request_limit(options: Mapping[str, str]) -> float:
     """When a request is given up [s]."""
     return amounts("option request_timeout", options.get("request_timeout", "120"), "seconds", 86_400)[0]
-
-
-def trial_count(given: Mapping[str, Any]) -> int:
-    """Fresh processes per operating point."""
-    trials: int = given["trials"] if given["trials"] is not None else 1 if given["quick"] else TRIALS
-    if trials < 1:
-        raise RunError(f"--trials {trials}: give a whole number of at least 1")
-    return trials
 
 
 def _switch(options: Mapping[str, str], name: str) -> bool | None:

@@ -9,6 +9,7 @@ import numpy as np
 
 from lynxrunner.child import ask
 from lynxrunner.errors import RunError
+from lynxrunner.policy import Policy
 from lynxrunner.served.contact import Contact
 from lynxrunner.served.course import SPANS
 from lynxrunner.served.point import Asked, Measured
@@ -64,7 +65,8 @@ def _trial(request: Request, found: Contact, asked: Asked, number: int, session:
     spec = {**_spec(request, found, asked), "trial": number, "drawn_from": f"{session}/{asked.id}/{number}",
             **{name: str(path) for name, path in files.items()}}
     what = f"{asked.id}, trial {number + 1}"
-    result = ask("lynxrunner.served.trial", spec, workspace, what, _limit_s(request, found), shown(what))
+    limit_s = request.timeout_s or patience_s(request.policy, found.typical_s, request.endpoint.request_s)
+    result = ask("lynxrunner.served.trial", spec, workspace, what, limit_s, shown(what))
     return Measured(result, *(Samples(stored(path)) for path in files.values()))
 
 
@@ -85,10 +87,9 @@ def stored(path: Path) -> dict[str, Any]:
         return {name: found[name] for name in found.files}
 
 
-def _limit_s(request: Request, found: Contact) -> float:
-    """When a trial is taken for hung."""
-    requests = 2 * request.policy.steady_requests * (found.typical_s + 0.01)
-    return request.timeout_s or 60 + request.endpoint.request_s + PATIENCE * requests
+def patience_s(policy: Policy, typical_s: float, request_s: float) -> float:
+    """After which a trial is taken for hung, where the caller gives no limit."""
+    return 60 + request_s + PATIENCE * 2 * policy.steady_requests * (typical_s + 0.01)
 
 
 def _figures(trial: Measured) -> str:
