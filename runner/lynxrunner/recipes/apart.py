@@ -44,10 +44,9 @@ class Apart:
         for tensor in external(proto):
             if length(tensor) >= LARGE:
                 places[tensor.name] = list(tensor.external_data)
-                tensor.ClearField("external_data")
+                forget_place(tensor)
             else:
                 self.load(tensor)
-            tensor.ClearField("data_location")
         return places
 
     def save(self, proto: Any, path: Path) -> OnnxModel:
@@ -56,7 +55,6 @@ class Apart:
 
         for tensor in external(proto):
             self.load(tensor)
-            tensor.ClearField("data_location")
         for tensor in proto.graph.initializer:
             if tensor.name in self.stated:
                 tensor.data_location = tensor.DEFAULT
@@ -69,6 +67,7 @@ class Apart:
         import onnx
 
         onnx.external_data_helper.load_external_data_for_tensor(tensor, str(self.home))
+        forget_place(tensor)
 
     def loaded(self, tensor: Any) -> Any:
         """A tensor with its data, beside the model: what a message of a model once held takes memory as long as it."""
@@ -80,8 +79,8 @@ class Apart:
         return whole
 
 
-def brought_in(tensor: Any) -> None:
-    """Say of a tensor that its data are here."""
+def forget_place(tensor: Any) -> None:
+    """Say no more of a tensor that its data lie elsewhere."""
     tensor.ClearField("data_location")
     tensor.ClearField("external_data")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lynxrunner.onnx_model import OnnxModel
-from lynxrunner.recipes.apart import apart, brought_in, external
+from lynxrunner.recipes.apart import apart, external, forget_place
 from lynxrunner.recipes.asked import Choices
 from lynxrunner.recipes.formats import formats, level
 from lynxrunner.recipes.preprocess import version
@@ -38,7 +38,7 @@ def apply(
                 float16.convert_np_to_float16(values[begin:begin + PIECE], **clamped).tobytes()
                 for begin in range(0, len(values), PIECE)
             )
-            brought_in(tensor)
+            forget_place(tensor)
     made = delivered.save(converted, workspace / "fp16.onnx")
     step = {"stage": "convert", "tool": "onnxruntime.transformers.float16", "version": version(),
             "options": {**OPTIONS, **clamped, "op_block_list": list(float16.DEFAULT_OP_BLOCK_LIST)}}
