@@ -1,18 +1,23 @@
 """Bad input: one clear line with a code, quickly, and never a traceback."""
 
+import io
 import json
 import os
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
 from lynxschema.check import check_submission
 from lynxschema.commands.check import check
 from lynxschema.load.page import pages
-from lynxschema.load.thrift import ThriftError
+from lynxschema.load.thrift import Reader, ThriftError
+from lynxschema.samples import REQUIRED
 from tests.synthetic import page
-from tests.synthetic.footer import forged
+from tests.synthetic.footer import forged, repeated
 
 HUGE = 100 * 2**20
 RECORDS = {
@@ -115,12 +120,23 @@ def test_a_page_that_claims_another_size_is_not_unfolded(directory: Path, claime
     assert ("LX027" if claimed > 0 else "LX025") in codes(directory)
 
 
+@pytest.mark.parametrize(("times", "too_much"), [(200, "10,000 pages"), (1000, "200,000 values")])
+def test_groups_that_name_the_same_pages_share_one_budget(directory: Path, times: int, too_much: str) -> None:
+    written = io.BytesIO()
+    table = pa.table({name: pa.array(np.zeros(1000, dtype=np.int64)) for name in REQUIRED["samples"]})
+    pq.write_table(table, written, compression="none", use_dictionary=False, write_statistics=False,
+                   store_schema=False, data_page_size=1, write_batch_size=1)
+    (directory / "samples.parquet").write_bytes(repeated(written.getvalue(), 1000, times))
+    found = [finding.found for finding in check_submission(directory) if finding.code == "LX025"]
+    assert found == [f"more than {too_much}"]
+
+
 def test_pages_without_content_are_counted() -> None:
     header = bytes.fromhex("1500150015002c15001500150615060000")
-    assert len(list(pages(header * 3, 0, 3 * len(header)))) == 3
+    assert len(list(pages(header * 3, 0, 3 * len(header), Reader()))) == 3
     for broken in (header[:-1], b"\x15" + b"\xff" * 20, b"\x19\x00", b"\x15\x02\x15\x02\x15\x02\x00"):
         with pytest.raises(ThriftError):
-            list(pages(broken, 0, len(broken)))
+            list(pages(broken, 0, len(broken), Reader()))
 
 
 def test_random_bytes_in_place_of_parquet_pages(directory: Path) -> None:

@@ -5,14 +5,14 @@ can unfold to 2 GB. So the headers are walked first, from where the footer says 
 """
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from lynxschema.load.thrift import Reader, Structure, ThriftError
 
 MAGIC = b"PAR1"
 TAIL = 8
-MOST_PAGES = 1000
+MOST_PAGES = 10_000
+MOST_HEADER = 4096
 # Numbers of the fields in the Parquet format's own definition (parquet.thrift).
 ROW_GROUPS, COLUMNS, METADATA, COMPRESSED, DATA_PAGE, DICTIONARY_PAGE = 4, 1, 3, 7, 9, 11
 UNFOLDED, STORED = 2, 3
@@ -31,40 +31,47 @@ class Page(NamedTuple):
 
 def unfolded(content: bytes) -> list[int]:
     """Bytes of all pages of each row group of a Parquet file, as their headers claim them."""
-    groups = _listed(_footer(content), ROW_GROUPS)
-    return [sum(_claimed(content, column) for column in _listed(group, COLUMNS)) for group in groups]
+    walk = _Walk(content)
+    return [sum(map(walk.claimed, _listed(group, COLUMNS))) for group in _listed(walk.footer(), ROW_GROUPS)]
 
 
-def _footer(content: bytes) -> Structure:
-    length = int.from_bytes(content[-TAIL:-4], "little")
-    if content[-4:] != MAGIC or length + TAIL > len(content):
-        raise PageError("no footer at the end")
-    return Reader(content, len(content) - TAIL - length, len(content) - TAIL).structure()
+class _Walk:
+    """Through one file, with one budget: groups without number may name the same pages, and cost nobody a byte."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content, self.reader, self.pages = content, Reader(), 0
+
+    def footer(self) -> Structure:
+        content, length = self.content, int.from_bytes(self.content[-TAIL:-4], "little")
+        if content[-4:] != MAGIC or length + TAIL > len(content):
+            raise PageError("no footer at the end")
+        return self.reader.read(content[len(content) - TAIL - length:-TAIL])[0]
+
+    def claimed(self, column: Structure) -> int:
+        metadata = column.get(METADATA)
+        if not isinstance(metadata, dict):
+            raise PageError("a column without metadata")
+        first = _number(metadata, DATA_PAGE)
+        begin = min(first, _number(metadata, DICTIONARY_PAGE) or first) if DICTIONARY_PAGE in metadata else first
+        return sum(map(self._counted, pages(self.content, begin, begin + _number(metadata, COMPRESSED), self.reader)))
+
+    def _counted(self, page: Page) -> int:
+        self.pages += 1
+        if self.pages > MOST_PAGES:
+            raise PageError(f"more than {MOST_PAGES:,} pages")
+        return page.unfolded
 
 
-def _claimed(content: bytes, column: Structure) -> int:
-    metadata = column.get(METADATA)
-    if not isinstance(metadata, dict):
-        raise PageError("a column without metadata")
-    first = _number(metadata, DATA_PAGE)
-    begin = min(first, _number(metadata, DICTIONARY_PAGE) or first) if DICTIONARY_PAGE in metadata else first
-    found = list(islice(pages(content, begin, begin + _number(metadata, COMPRESSED)), MOST_PAGES + 1))
-    if len(found) > MOST_PAGES:
-        raise PageError(f"more than {MOST_PAGES:,} pages of a column")
-    return sum(page.unfolded for page in found)
-
-
-def pages(content: bytes, begin: int, end: int) -> Iterator[Page]:
+def pages(content: bytes, begin: int, end: int, reader: Reader) -> Iterator[Page]:
     """Pages between two offsets, in order; raises PageError where a header cannot be read or leaves the range."""
     if not 0 <= begin <= end <= len(content):
         raise PageError("a column outside its file")
-    reader = Reader(content, begin, end)
-    while reader.at < end:
-        header = reader.structure()
+    while begin < end:
+        header, length = reader.read(content[begin:min(begin + MOST_HEADER, end)])
         page = Page(_number(header, UNFOLDED), _number(header, STORED))
-        if min(page) < 0 or reader.at + page.stored > end:
+        begin += length + page.stored
+        if min(page) < 0 or begin > end:
             raise PageError("a page outside its column")
-        reader.at += page.stored
         yield page
 
 

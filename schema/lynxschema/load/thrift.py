@@ -20,77 +20,89 @@ class ThriftError(ValueError):
 
 
 class Reader:
-    """Reads structures between `at` and `end`: fields by number, integers and lists as they are, bytes skipped."""
+    """Reads structures, at most 200,000 values in all: fields by number, integers and lists as they are, no bytes.
 
-    def __init__(self, content: bytes, at: int, end: int) -> None:
-        self.content, self.at, self.end, self.values = content, at, end, 0
+    What reads something returns it with the place behind it. A footer has some hundred values: a call for each byte,
+    or for each of the small integers that most values are, would take longer than to read the rows.
+    """
 
-    def structure(self, depth: int = 0) -> Structure:
-        """The structure that begins here; raises ThriftError where there is none."""
+    def __init__(self) -> None:
+        self.values = 0
+
+    def read(self, content: bytes) -> tuple[Structure, int]:
+        """The structure that `content` begins with; raises ThriftError where there is none."""
+        try:
+            return self._structure(content, 0, 0)
+        except IndexError:
+            raise ThriftError("a structure without an end") from None
+
+    def _structure(self, content: bytes, at: int, depth: int) -> tuple[Structure, int]:
         if depth > DEEPEST:
             raise ThriftError("structures nested too deeply")
         found: Structure = {}
         field = 0
-        while head := self._byte():
-            field = field + (head >> 4) if head >> 4 else self._integer()
-            found[field] = self._value(head & 15, depth)
-        return found
+        while head := content[at]:
+            at += 1
+            if head > 15:
+                field += head >> 4
+            else:
+                field, at = _integer(content, at)
+            kind = head & 15
+            if kind in INTEGERS and (zigzag := content[at]) < MORE:
+                found[field] = (zigzag >> 1) ^ -(zigzag & 1)
+                at += 1
+            else:
+                found[field], at = self._value(content, at, kind, depth)
+            self._count(1)
+        return found, at + 1
 
-    def _value(self, kind: int, depth: int) -> Any:
-        self.values += 1
+    def _value(self, content: bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
+        if kind in INTEGERS:
+            return _integer(content, at)
+        if kind in FLAGS:
+            return kind == TRUE, at
+        if kind == STRUCT:
+            return self._structure(content, at, depth + 1)
+        return self._list(content, at, depth) if kind == LIST else _skipped(content, at, kind)
+
+    def _list(self, content: bytes, at: int, depth: int) -> tuple[list[Any], int]:
+        head = content[at]
+        count, at = (head >> 4, at + 1) if head >> 4 < 15 else _unsigned(content, at + 1)
+        kind = BYTE if head & 15 in FLAGS else head & 15
+        if count > len(content) - at:
+            raise ThriftError("a list longer than its file")
+        self._count(count)
+        found = []
+        for _ in range(count):
+            value, at = self._value(content, at, kind, depth)
+            found.append(value)
+        return found, at
+
+    def _count(self, values: int) -> None:
+        self.values += values
         if self.values > MOST_VALUES:
             raise ThriftError(f"more than {MOST_VALUES:,} values")
-        if kind in INTEGERS:
-            return self._integer()
-        if kind in FLAGS:
-            return kind == TRUE
-        if kind == STRUCT:
-            return self.structure(depth + 1)
-        if kind == LIST:
-            return self._list(depth)
-        return self._skip(kind)
 
-    def _list(self, depth: int) -> list[Any]:
-        head = self._byte()
-        count = head >> 4 if head >> 4 < 15 else self._unsigned()
-        kind = BYTE if head & 15 in (TRUE, FALSE) else head & 15
-        if count > self.end - self.at:
-            raise ThriftError("a list longer than its file")
-        return [self._value(kind, depth) for _ in range(count)]
 
-    def _skip(self, kind: int) -> None:
-        if kind not in SKIPPED:
-            raise ThriftError("a value of unknown form")
-        length = LENGTHS.get(kind) or self._unsigned()
-        if length > self.end - self.at:
-            raise ThriftError("a value that leaves its file")
-        self.at += length
+def _skipped(content: bytes, at: int, kind: int) -> tuple[None, int]:
+    if kind not in SKIPPED:
+        raise ThriftError("a value of unknown form")
+    length, at = (LENGTHS[kind], at) if kind in LENGTHS else _unsigned(content, at)
+    if length > len(content) - at:
+        raise ThriftError("a value that leaves its file")
+    return None, at + length
 
-    def _integer(self) -> int:
-        at = self.at
-        if at < self.end and (zigzag := self.content[at]) < MORE:
-            self.at = at + 1  # as most are
-        else:
-            zigzag = self._unsigned()
-        return (zigzag >> 1) ^ -(zigzag & 1)
 
-    def _unsigned(self) -> int:
-        value = self._byte()
-        if value < MORE:
-            return value  # as most are
-        value -= MORE
-        at = self.at
-        # A call for each byte would double the time of a footer.
-        for digit, part in enumerate(self.content[at:min(at + MOST_DIGITS - 1, self.end)], start=1):
-            value |= (part & 0x7F) << 7 * digit
-            if part < MORE:
-                self.at = at + digit
-                return value
-        raise ThriftError("a number without an end")
+def _integer(content: bytes, at: int) -> tuple[int, int]:
+    zigzag, at = _unsigned(content, at)
+    return (zigzag >> 1) ^ -(zigzag & 1), at
 
-    def _byte(self) -> int:
-        at = self.at
-        if at >= self.end:
-            raise ThriftError("a structure without an end")
-        self.at = at + 1
-        return self.content[at]
+
+def _unsigned(content: bytes, at: int) -> tuple[int, int]:
+    value = 0
+    for digit in range(MOST_DIGITS):
+        part = content[at + digit]
+        value |= (part & 0x7F) << 7 * digit
+        if part < MORE:
+            return value, at + digit + 1
+    raise ThriftError("a number without an end")
