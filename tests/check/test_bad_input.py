@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from lynxschema.check import check_submission
 from lynxschema.commands.check import check
 from lynxschema.load.page import pages
+from lynxschema.load.submission import load
 from lynxschema.load.thrift import Reader, ThriftError
 from lynxschema.samples import REQUIRED
 from tests.synthetic import page
@@ -129,6 +130,15 @@ def test_groups_that_name_the_same_pages_share_one_budget(directory: Path, times
     (directory / "samples.parquet").write_bytes(repeated(written.getvalue(), 1000, times))
     found = [finding.found for finding in check_submission(directory) if finding.code == "LX025"]
     assert found == [f"more than {too_much}"]
+
+
+def test_a_second_file_of_a_kind_is_refused_unread(directory: Path) -> None:
+    record = json.loads((directory / "submission.json").read_text())
+    again = {**record["evidence"][0], "file": "again.parquet"}
+    record["evidence"].append(again)
+    (directory / "submission.json").write_text(json.dumps(record))
+    assert "again.parquet" not in [file.file for file in load(directory).evidence]
+    assert "LX029" in codes(directory)
 
 
 def test_pages_without_content_are_counted() -> None:

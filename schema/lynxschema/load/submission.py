@@ -142,8 +142,9 @@ def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:
     entries = record.get("evidence")
     seen: set[str] = set()
     for position, declared in enumerate(entries[:64] if isinstance(entries, list) else ()):
-        if is_readable(declared) and declared["file"] not in seen:
-            seen.add(declared["file"])
+        # A second one of a kind is refused (LX029), and would only cost time and memory.
+        if is_readable(declared) and seen.isdisjoint((declared["file"], declared["kind"])):
+            seen |= {declared["file"], declared["kind"]}
             yield evidence_file(directory, f"/evidence/{position}", declared)
 
 
