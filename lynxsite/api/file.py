@@ -21,11 +21,11 @@ SCHEMAS = Path(__file__).parent / "schema"
 def files(registry: Registry, imprint: Imprint) -> Iterator[tuple[str, bytes]]:
     """Address and content; the table's own index is the same as the operating points."""
     values = index.columns(registry.results)
-    columns = index.encoded(registry.results, values)
+    columns, table = index.encoded(registry.results, values), frame.table(values)
     yield "results/index.json", columns
     yield f"{BASE}/operating_points.json", columns
-    yield f"{BASE}/operating_points.csv", frame.csv(values)
-    yield f"{BASE}/operating_points.parquet", frame.parquet(values)
+    yield f"{BASE}/operating_points.csv", frame.csv(table)
+    yield f"{BASE}/operating_points.parquet", frame.parquet(table)
     if registry.older:
         yield f"{older.BASE}/index.json", older.index(registry)
     yield f"{BASE}/results.json", _json(results.results(registry))

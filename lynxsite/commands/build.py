@@ -39,6 +39,8 @@ def _build(config: Any) -> None:
         # Where MkDocs does not run, it warns of nothing.
         if config.strict or not config.plugins["lynxsite"].rebuild(config):
             mkdocs.build(config)
+        # The process ends: the collector need not look through a whole registry once more.
+        gc.freeze()
     except (Abort, BuildError) as failed:
         raise click.ClickException(str(failed) or "the site was not built") from None
     except OSError as failed:

@@ -93,10 +93,10 @@ def test_the_feed_is_atom_with_hostile_text_as_text(site: Path) -> None:
 def test_a_formula_is_text_in_csv_and_itself_in_parquet() -> None:
     values: dict[str, list[Any]] = {column.name: [-1, 2.5, None] if column.kind == "number" else ["=1+1", "@a", "plain"]
                                     for column in COLUMNS}
-    rows = list(csv.DictReader(frame.csv(values).decode().splitlines()))
+    rows = list(csv.DictReader(frame.csv(frame.table(values)).decode().splitlines()))
     assert [row["device"] for row in rows] == ["'=1+1", "'@a", "plain"]
-    assert [row["threads"] for row in rows] == ["-1.0", "2.5", ""]
-    read = parquet.read_table(BytesIO(frame.parquet(values)))
+    assert [row["threads"] for row in rows] == ["-1", "2.5", ""]
+    read = parquet.read_table(BytesIO(frame.parquet(frame.table(values))))
     assert read["device"].to_pylist() == ["=1+1", "@a", "plain"] and read["threads"].to_pylist() == [-1.0, 2.5, None]
 
 
