@@ -13,9 +13,11 @@ def write(path: Path, kind: str, columns: Mapping[str, Column]) -> Record:
     import pyarrow  # type: ignore[import-untyped, unused-ignore]
     from pyarrow import parquet
 
-    table = pyarrow.table({name: pyarrow.array(column, pyarrow.int64()) for name, column in columns.items()})
+    fields = pyarrow.schema([pyarrow.field(name, pyarrow.int64(), nullable=False) for name in columns])
+    table = pyarrow.table([pyarrow.array(column, pyarrow.int64()) for column in columns.values()], fields)
+    # Files are read whole: statistics would serve nobody, and make the largest part of a footer.
     parquet.write_table(
-        table, path, compression="zstd", use_dictionary=False,
+        table, path, compression="zstd", use_dictionary=False, write_statistics=False,
         column_encoding=dict.fromkeys(columns, "DELTA_BINARY_PACKED"),
     )
     content = path.read_bytes()

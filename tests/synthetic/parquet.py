@@ -12,9 +12,10 @@ Columns = dict[str, np.ndarray]
 
 
 def write(path: Path, columns: Columns) -> None:
-    """Delta-encoded 64-bit integers under zstd."""
-    table = pa.table({name: pa.array(np.asarray(column, dtype=np.int64)) for name, column in columns.items()})
-    pq.write_table(table, path, compression="zstd", use_dictionary=False,
+    """Delta-encoded 64-bit integers under zstd, none of them null."""
+    fields = pa.schema([pa.field(name, pa.int64(), nullable=False) for name in columns])
+    table = pa.table([pa.array(np.asarray(column, dtype=np.int64)) for column in columns.values()], fields)
+    pq.write_table(table, path, compression="zstd", use_dictionary=False, write_statistics=False,
                    column_encoding=dict.fromkeys(columns, "DELTA_BINARY_PACKED"))
 
 
