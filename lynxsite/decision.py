@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
@@ -48,7 +48,7 @@ def _largest(fields: Iterable[list[Result]]) -> list[Weighed]:
 
 def _worth(results: list[Result]) -> list[Result]:
     """The fastest, and those that are best in what else can be asked for."""
-    ordered = sorted(results, key=lambda result: -result.rate)
+    ordered = sorted(results, key=attrgetter("rate"), reverse=True)
     least = [ordered[min(some)[1]] for name in ("p50", "p99", "energy") if (some := _known(ordered, name))]
     scored = _known(ordered, "quality")
     most = [ordered[max(scored, key=itemgetter(0))[1]]] if scored else []

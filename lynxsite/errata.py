@@ -48,7 +48,7 @@ def notes(directory: Path) -> tuple[Note, ...]:
 
 def withdrawn(found: tuple[Note, ...]) -> bool:
     """Whether the whole result was taken back."""
-    return any(note.kind == WITHDRAWAL for note in found)
+    return bool(found) and any(note.kind == WITHDRAWAL for note in found)
 
 
 def _note(found: dict[str, Any]) -> Note:

@@ -107,8 +107,7 @@ def _paged(every: Ranked) -> dict[int, list[int]]:
 def _fastest(every: Ranked) -> list[Numbers]:
     """Of each field the places of its fastest executors: enough that MOST are left when some are left out."""
     newest = every.newest
-    rates = np.array([every.results[place].rate for place in newest.tolist()])
-    ordered = newest[np.lexsort((-rates, every.field[newest]))]
+    ordered = newest[np.lexsort((-every.rates[newest], every.field[newest]))]
     starts = np.flatnonzero(np.diff(every.field[ordered], prepend=-1))
     return [part[:2 * MOST] for part in np.split(ordered, starts[1:])]
 

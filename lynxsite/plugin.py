@@ -14,7 +14,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from lynxsite import aside, documentation, frame, kept, look, search, verdict
+from lynxsite import aside, documentation, frame, kept, look, renderer, search, verdict
 from lynxsite import shell as shells
 from lynxsite.budget import Budget
 from lynxsite.fragment import is_marked
@@ -144,6 +144,7 @@ class LynxPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         log.info("%d pages stamped", made)
 
     def _site(self) -> Site:
+        renderer.keep(Path(self.config.cache) / "templates")
         return Site(self._registry(self.version), self.version)
 
     def _registry(self, version: str) -> Registry:

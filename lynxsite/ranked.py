@@ -25,6 +25,11 @@ class Ranked:
     results: list[Result]
     codes: Numbers
 
+    @cached_property
+    def rates(self) -> NDArray[np.float64]:
+        """Of each the headline throughput."""
+        return np.array([result.rate for result in self.results], dtype=np.float64)
+
     def alike(self, *names: str) -> Numbers:
         """A number per result, equal exactly where all these parts are."""
         return reduce(paired, (self.codes[:, COLUMNS[name]] for name in names))

@@ -141,11 +141,11 @@ def _keeping(made: Iterable[tuple[Path, str, Sealed]], kept: Kept) -> dict[Path,
 
 
 def _key(place: Path) -> str:
-    return f"{place.parent.name}/{place.name}"
+    return "/".join(place.parts[-2:])
 
 
 def _is_plain(place: Path) -> bool:
-    return all(_PLAIN.fullmatch(part) for part in (place.parent.name, place.name))
+    return all(_PLAIN.fullmatch(part) for part in place.parts[-2:])
 
 
 def _places(directory: Path) -> Iterator[Path]:
@@ -156,5 +156,5 @@ def _places(directory: Path) -> Iterator[Path]:
 
 def _directories(place: Path) -> list[Path]:
     with os.scandir(place) as entries:
-        names = [entry.name for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
-    return [place / name for name in sorted(names)]
+        paths = [entry.path for entry in entries if entry.is_dir() and not entry.name.startswith(".")]
+    return list(map(Path, sorted(paths)))

@@ -1,10 +1,11 @@
 """Templates: every value is escaped, for every value may be hostile."""
 
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import orjson
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from lynxsite.label import label, title
@@ -24,6 +25,12 @@ def _environment() -> Environment:
     environment.filters["rows"] = rows
     environment.policies["json.dumps_function"] = _json
     return environment
+
+
+def keep(home: Path) -> None:
+    """Keep compiled templates in a directory, for the next build."""
+    home.mkdir(parents=True, exist_ok=True)
+    _environment().bytecode_cache = FileSystemBytecodeCache(str(home))
 
 
 def _json(content: Any, **_: Any) -> str:

@@ -1,7 +1,6 @@
 """A result: one operating point of a submission."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from lynxsite.column import COLUMNS
 from lynxsite.row import PLACES
@@ -12,8 +11,7 @@ RATE = PLACES["rate"]
 OWN = {column.name: column.own for column in COLUMNS if column.own}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The result at a position among its submission's; small, so that there can be many."""
 
     submission: Submission

@@ -5,9 +5,10 @@ operating point; they are controlled when just one other part differs. `lynxsche
 same of a pair; keys say it of a hundred thousand results without forming pairs.
 """
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache, lru_cache
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -44,9 +45,13 @@ class Signature(NamedTuple):
 
     def without(self, *factors: str) -> Hashable:
         """Everything but these factors: results with equal keys differ at most in them."""
-        left_out = {PLACES[name] for name in factors}
-        kept = tuple("" if place in left_out else part for place, part in enumerate(self.parts))
-        return kept, self.bound
+        return _others(factors)(self.parts), self.bound
+
+
+@cache
+def _others(factors: tuple[str, ...]) -> Callable[[tuple[str, ...]], Hashable]:
+    """Reads the parts of all other factors."""
+    return itemgetter(*(place for name, place in PLACES.items() if name not in factors))
 
 
 class _Signed(NamedTuple):

@@ -48,15 +48,15 @@ class Submission:
         """What pages of other submissions call it."""
         return f"{self.precision}, {self.executor}"
 
-    @cached_property
+    @property
     def lab(self) -> str:
         """Whose it is: the name of its submitter's directory."""
-        return self.directory.parent.name
+        return self.directory.parts[-2]
 
     @cached_property
     def key(self) -> str:
         """`<submitter>/<slug>`, unique in a registry."""
-        return f"{self.lab}/{self.directory.name}"
+        return "/".join(self.directory.parts[-2:])
 
     @cached_property
     def path(self) -> str:
@@ -88,7 +88,7 @@ class Submission:
         """Its errata, oldest first."""
         return self.extract.notes
 
-    @cached_property
+    @property
     def withdrawn(self) -> bool:
         """Whether it was taken back: it stays readable and is ranked with nothing."""
         return withdrawn(self.notes)

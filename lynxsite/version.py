@@ -44,7 +44,7 @@ def _lines(submissions: Iterable[Submission]) -> Iterator[list[Result]]:
     for submission in submissions:
         for position, signature in enumerate(submission.signatures):
             result = Result(submission, position)
-            if result.signature.known and result.rate > 0:
+            if signature.known and not submission.withdrawn and result.rate > 0:
                 line = found.setdefault((signature.without("runtime"), submission.facts.threads), {})
                 line.setdefault(submission.facts.version, result)
     return ([line[version] for version in sorted(line, key=order)] for line in found.values() if len(line) > 1)
