@@ -1,8 +1,9 @@
 """Templates: every value is escaped, for every value may be hostile."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
@@ -23,8 +24,15 @@ def _environment() -> Environment:
     environment.filters["significant"] = significant
     environment.filters["whole"] = whole
     environment.filters["rows"] = rows
+    environment.filters["quoted"] = _quoted
     environment.policies["json.dumps_function"] = _json
     return environment
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str) -> str:
+    """For an address's query; the same few results stand on many pages."""
+    return quote_plus(text)
 
 
 def keep(home: Path) -> None:
