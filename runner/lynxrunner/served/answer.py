@@ -24,7 +24,7 @@ class MalformedError(Exception):
 def reply(begun: int, pieces: Sequence[Timed], ask: Ask, exact: bool) -> Reply:
     """What a stream of status 200 said; `exact` where the end of sequence was to be ignored."""
     chunks: list[int] = []
-    ended, usage = 0, dict[str, Any]()
+    ended, reason, usage = 0, "", dict[str, Any]()
     try:
         for at, data in events(pieces):
             if data == b"[DONE]":
@@ -36,8 +36,11 @@ def reply(begun: int, pieces: Sequence[Timed], ask: Ask, exact: bool) -> Reply:
                 chunks.append(at)
             if finished or (ended and content):
                 ended = at
+            reason = finished or reason
         read, written = _count(usage, "prompt_tokens"), _count(usage, "completion_tokens")
-        _require_whole(chunks, ended, written, ask.output_length, exact)
+        _require_whole(chunks, ended, written, ask.output_length)
+        if exact:
+            _require_exact(reason, written, ask.output_length)
     except MalformedError as error:
         last = pieces[-1][0] if pieces else begun
         return Reply(begun, max(last, begun + 1), ERROR, chunks, why=str(error))
@@ -67,11 +70,11 @@ def _object(data: bytes) -> dict[str, Any]:
     return found
 
 
-def _choice(found: dict[str, Any]) -> tuple[bool, bool]:
-    """Whether an event brings content, and whether it ends the answer."""
+def _choice(found: dict[str, Any]) -> tuple[bool, str]:
+    """Whether an event brings content, and why it ends the answer, where it does."""
     choices = found.get("choices")
     if not choices:
-        return False, False
+        return False, ""
     if not isinstance(choices, list) or not isinstance(choices[0], dict):
         raise MalformedError("an event without choices that can be read")
     first = choices[0]
@@ -79,7 +82,8 @@ def _choice(found: dict[str, Any]) -> tuple[bool, bool]:
     if not isinstance(delta, dict):
         raise MalformedError("an event whose delta is no object")
     content = bool(first.get("text")) or any(delta.get(member) for member in CONTENT)
-    return content, first.get("finish_reason") is not None
+    finished = first.get("finish_reason")
+    return content, "" if finished is None else str(finished) or "unnamed"
 
 
 def _count(usage: Any, member: str) -> int | None:
@@ -87,12 +91,17 @@ def _count(usage: Any, member: str) -> int | None:
     return found if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < 2**53 else None
 
 
-def _require_whole(chunks: Sequence[int], ended: int, counted: int | None, asked: int, exact: bool) -> None:
+def _require_whole(chunks: Sequence[int], ended: int, counted: int | None, asked: int) -> None:
     if not ended:
         raise MalformedError("an answer without finish_reason" if chunks else "an empty answer")
     if not chunks:
         raise MalformedError("an answer without content")
     if counted is not None and counted > asked:
         raise MalformedError("more tokens than max_tokens")
-    if exact and counted is not None and counted < asked:
+
+
+def _require_exact(reason: str, counted: int | None, asked: int) -> None:
+    if counted is not None and counted < asked:
         raise MalformedError("fewer tokens than asked for: ignore_eos is not honoured")
+    if counted is None and reason == "stop":
+        raise MalformedError("an end before max_tokens: ignore_eos is not honoured")

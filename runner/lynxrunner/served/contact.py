@@ -36,19 +36,20 @@ def contact(endpoint: Endpoint, ignore_eos: bool | None, tokens: int) -> Contact
 
 
 async def _contact(endpoint: Endpoint, ignore_eos: bool | None, tokens: int) -> Contact:
+    from lynxrunner.served.persistence import keeps_connections
     from lynxrunner.served.server import asked, runtime
 
     told = runtime(await asked(endpoint))
     wanted = replace(endpoint, ignore_eos=ignore_eos is not False)
-    first = await _probe(wanted, PROBES[0], TOKENS)
-    if ignore_eos is None and not _exact(first):
+    first, second = await _probes(wanted, tokens)
+    if ignore_eos is None and (first.status, second.status) != (OK, OK):
         wanted = replace(endpoint, ignore_eos=False)
-        first = await _probe(wanted, PROBES[0], TOKENS)
-    second = await _probe(wanted, PROBES[1], tokens)
+        first, second = await _probes(wanted, tokens)
     for reply in (first, second):
         _require_answered(reply)
     counted = first.input_items, second.input_items
     known = Scale() if None in counted else scale(*counted)  # type: ignore[arg-type]
+    wanted = replace(wanted, kept=await keeps_connections(wanted))
     return Contact(wanted, known, told, (second.ended - second.begun) / 1e9)
 
 
@@ -59,9 +60,10 @@ def _require_answered(reply: Reply) -> None:
         raise RunError(f"the endpoint did not answer a first request: {reply.why}; {advice}")
 
 
-def _exact(reply: Reply) -> bool:
-    """Whether the end of sequence was ignored, as far as it can be told."""
-    return reply.status == OK and reply.output_items in (None, TOKENS)
+async def _probes(endpoint: Endpoint, tokens: int) -> list[Reply]:
+    """A short prompt with few tokens and a long one with as many as an answer has; no second where the first fails."""
+    first = await _probe(endpoint, PROBES[0], TOKENS)
+    return [first, await _probe(endpoint, PROBES[1], tokens) if first.status == OK else first]
 
 
 async def _probe(endpoint: Endpoint, words: int, tokens: int) -> Reply:

@@ -14,7 +14,10 @@ KEY = "LYNX_API_KEY"
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An endpoint as the caller names it; `request_s` is when a request is given up."""
+    """An endpoint as the caller names it; `request_s` is when a request is given up.
+
+    `kept` where a connection serves one request after the other, else each opens its own.
+    """
 
     url: str
     model: str
@@ -22,6 +25,7 @@ class Endpoint:
     ignore_eos: bool = True
     request_s: float = 120.0
     key_file: str = ""
+    kept: bool = True
     extra: Mapping[str, str] = field(default_factory=dict)
 
     @property

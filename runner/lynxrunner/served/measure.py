@@ -64,4 +64,5 @@ def announced(points: int, count: int, how: str, lacking: Sequence[str]) -> list
 
 def _how(found: Contact) -> str:
     end = "go on past" if found.endpoint.ignore_eos else "end with"
-    return f"; a lone answer takes {found.typical_s:.2g} s; answers {end} the end of sequence"
+    closes = "" if found.endpoint.kept else "; the server closes its connections, so that each request opens one"
+    return f"; a lone answer takes {found.typical_s:.2g} s; answers {end} the end of sequence{closes}"

@@ -2,7 +2,7 @@
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from time import perf_counter_ns
@@ -22,7 +22,7 @@ MOST_BYTES = 64 * 2**20
 
 
 class OpenAi:
-    """One connection per request in flight, kept between requests."""
+    """One connection per request in flight, kept between requests where the server keeps it."""
 
     def __init__(self, session: aiohttp.ClientSession, endpoint: Endpoint) -> None:
         self.session, self.endpoint = session, endpoint
@@ -67,12 +67,15 @@ class OpenAi:
 
 
 @asynccontextmanager
-async def connected(endpoint: Endpoint) -> AsyncIterator[aiohttp.ClientSession]:
+async def connected(endpoint: Endpoint, traces: Sequence[aiohttp.TraceConfig] = ()
+                    ) -> AsyncIterator[aiohttp.ClientSession]:
     """A session with as many connections as are asked for, each without delay, and the key in every request."""
-    connector = aiohttp.TCPConnector(limit=0, socket_factory=_socket, keepalive_timeout=60)
+    kept: dict[str, Any] = {"keepalive_timeout": 60} if endpoint.kept else {"force_close": True}
+    connector = aiohttp.TCPConnector(limit=0, socket_factory=_socket, **kept)
     headers = {"Content-Type": "application/json", **endpoint.headers()}
     async with aiohttp.ClientSession(connector=connector, headers=headers, trust_env=False, auto_decompress=True,
-                                     timeout=aiohttp.ClientTimeout(total=None), read_bufsize=2**20) as session:
+                                     timeout=aiohttp.ClientTimeout(total=None), read_bufsize=2**20,
+                                     trace_configs=list(traces)) as session:
         yield session
 
 

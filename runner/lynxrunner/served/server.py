@@ -18,6 +18,8 @@ from lynxrunner.state import Record
 PATHS = ("/v1/models", "/version", "/props", "/get_server_info", "/info", "/api/version")
 VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+_-]{0,60}")
 WAIT, MOST_BYTES = aiohttp.ClientTimeout(total=10), 2**20
+UNNUMBERED = ("b0", "b1")
+"""What llama.cpp calls itself where it was built without its history, whose commits it counts."""
 Answers = Mapping[str, Any]
 
 
@@ -61,7 +63,9 @@ def _llama_cpp(answers: Answers) -> Record:
         return {}
     slots, length = _member(props, "total_slots"), _member(_member(props, "default_generation_settings"), "n_ctx")
     options = {name: value for name, value in (("total_slots", slots), ("n_ctx", length)) if isinstance(value, int)}
-    return {"id": "llama-cpp", "version": build.partition("-")[0], "build": build, "options": options}
+    number = build.partition("-")[0]
+    told = {} if number in UNNUMBERED else {"version": number}
+    return {"id": "llama-cpp", **told, "build": build, "options": options}
 
 
 def _sglang(answers: Answers) -> Record:

@@ -44,7 +44,7 @@ def over_the_wire(endpoint: Endpoint, scheduling: Record, open_load: bool) -> Va
         "ends": "last_chunk",
         "clock": "caller_wall_clock" if endpoint.local else "client_over_network",
         "transport": "http_sse",
-        "protocol": f"openai {endpoint.api}",
+        "protocol": f"openai {endpoint.api}" + ("" if endpoint.kept else " (a connection each)"),
         "client": "same_host" if endpoint.local else "network",
         "first_token": "first_content_chunk",
         "inputs": "drawn",

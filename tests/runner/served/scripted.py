@@ -13,7 +13,7 @@ from typing import Any
 from aiohttp import web
 
 FAULTS = ("none", "status", "cut", "malformed", "empty", "unfinished", "too_many", "too_few", "stall_forever",
-          "error_event", "no_usage", "coalesced", "not_an_object")
+          "error_event", "no_usage", "coalesced", "not_an_object", "stopped")
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Script:
     stall_ms: float = 0.0
     stall_every: int = 0
     reuses_prefix: bool = False
+    closes: bool = False
 
 
 class Server:
@@ -78,7 +79,7 @@ class Server:
                       fault: str) -> None:
         script, chat = self.script, "messages" in body
         prompt = body["messages"][0]["content"] if chat else body["prompt"]
-        tokens = body["max_tokens"] + {"too_many": 3, "too_few": -1}.get(fault, 0)
+        tokens = body["max_tokens"] + {"too_many": 3, "too_few": -1, "stopped": -1}.get(fault, 0)
         words = prompt.split()
         beginning = " ".join(words[:len(words) // 2])
         first_ms = script.first_ms / 100 if script.reuses_prefix and beginning in self.seen else script.first_ms
@@ -107,11 +108,14 @@ class Server:
             else:
                 await response.write(event)
         part = {"delta": {}} if chat else {"text": ""}
-        end = b"" if fault == "unfinished" else _event({"choices": [{"index": 0, "finish_reason": "length", **part}]})
+        reason = "stop" if fault == "stopped" else "length"
+        end = b"" if fault == "unfinished" else _event({"choices": [{"index": 0, "finish_reason": reason, **part}]})
         usage = {"prompt_tokens": len(prompt.split()) + 3, "completion_tokens": tokens}
-        counted = b"" if fault == "no_usage" else _event({"choices": [], "usage": usage})
+        counted = b"" if fault in ("no_usage", "stopped") else _event({"choices": [], "usage": usage})
         await response.write(held + end + counted + b"data: [DONE]\n\n")
         await response.write_eof()
+        if script.closes:
+            request.transport.close()
 
 
 def _event(content: dict[str, Any]) -> bytes:

@@ -12,6 +12,8 @@ aiohttp = pytest.importorskip("aiohttp", reason="lynxbench[served] is not instal
 
 from lynxrunner.served.connect import client  # noqa: E402
 from lynxrunner.served.endpoint import Endpoint  # noqa: E402
+from lynxrunner.served.persistence import keeps_connections  # noqa: E402
+from lynxrunner.served.server import runtime  # noqa: E402
 
 SECRET = "a prompt that nobody may repeat"
 
@@ -40,6 +42,7 @@ FAULTS = {
     "error_event": "an error in the stream (oom)", "empty": "an empty answer",
     "unfinished": "an answer without finish_reason", "too_many": "more tokens than max_tokens",
     "too_few": "fewer tokens than asked for: ignore_eos is not honoured",
+    "stopped": "an end before max_tokens: ignore_eos is not honoured",
 }
 
 
@@ -84,8 +87,15 @@ def test_a_coalesced_answer_is_one_chunk_in_time(scripted: Start) -> None:
     assert reply.status == OK and len(set(reply.chunks)) == 1
 
 
-def test_fewer_tokens_are_no_fault_where_the_end_of_sequence_counts(scripted: Start) -> None:
-    assert sent(scripted(fault="too_few"), ignore_eos=False).status == OK
+@pytest.mark.parametrize("fault", ["too_few", "stopped"])
+def test_fewer_tokens_are_no_fault_where_the_end_of_sequence_counts(scripted: Start, fault: str) -> None:
+    assert sent(scripted(fault=fault), ignore_eos=False).status == OK
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_a_server_that_closes_its_connections_unsaid_is_found_out(scripted: Start, closes: bool) -> None:
+    endpoint = Endpoint(scripted(closes=closes), "scripted")
+    assert asyncio.run(keeps_connections(endpoint)) is not closes
 
 
 def test_the_key_of_a_file_is_sent(scripted: Start, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -96,3 +106,13 @@ def test_the_key_of_a_file_is_sent(scripted: Start, tmp_path: Any, monkeypatch: 
     assert sent(url, key_file=str(file)).status == OK
     monkeypatch.setenv("LYNX_API_KEY", "sesame")
     assert sent(url).status == OK
+
+
+@pytest.mark.parametrize(("build", "version"), [
+    ("b6700-3df2244d", {"version": "b6700"}),
+    # Built from a copy without history: how many commits it counts says nothing.
+    ("b1-0c1e570", {}),
+])
+def test_llama_cpp_tells_its_version_where_it_knows_one(build: str, version: dict[str, str]) -> None:
+    told = runtime({"/props": {"build_info": build, "total_slots": 8, "default_generation_settings": {"n_ctx": 256}}})
+    assert told == {"id": "llama-cpp", **version, "build": build, "options": {"total_slots": 8, "n_ctx": 256}}

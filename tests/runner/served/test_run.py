@@ -120,6 +120,27 @@ def test_a_prefix_cache_that_is_declared_off_shows_in_a_sweep(scripted: Start, t
     assert [each.code for each in errors] == ["LX341"]
 
 
+@pytest.mark.parametrize("fault", ["too_few", "stopped"])
+def test_an_end_of_sequence_that_is_not_ignored_is_told_by_either_probe(
+    scripted: Start, tmp_path: Path, fault: str
+) -> None:
+    result = ran(scripted(fault=fault, every=2), tmp_path / "out", "--quick", "--disclose", DISCLOSED)
+    assert result.exit_code == 0, result.output
+    _, record = written(tmp_path / "out")
+    (point,) = record["operating_points"]
+    assert point["lengths"]["ignore_eos"] is False and point["counts"]["error"] == 0
+
+
+def test_each_request_opens_a_connection_where_the_server_closes_them(scripted: Start, tmp_path: Path) -> None:
+    result = ran(scripted(closes=True), tmp_path / "out", "--quick", "--disclose", DISCLOSED)
+    assert result.exit_code == 0 and "each request opens one" in result.output, result.output
+    directory, record = written(tmp_path / "out")
+    (point,) = record["operating_points"]
+    assert point["latency_definition"]["protocol"] == "openai completions (a connection each)"
+    assert point["counts"]["error"] == 0
+    assert not [each for each in check_submission(directory, "draft") if each.severity == "error"]
+
+
 def test_an_open_load_keeps_its_schedule(scripted: Start, tmp_path: Path) -> None:
     result = ran(scripted(), tmp_path / "out", "--quick", "--disclose", DISCLOSED, "--rate", "60")
     assert result.exit_code == 0, result.output
