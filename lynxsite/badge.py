@@ -4,7 +4,7 @@ import json
 
 from markupsafe import escape
 
-from lynxsite.numeral import significant
+from lynxschema.numeral import significant
 from lynxsite.submission import Submission
 
 _COLOURS = {"accepted": "#1f6b3b", "provisional": "#8a4a00", "draft": "#a3291f", "withdrawn": "#a3291f"}

@@ -4,7 +4,7 @@ from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from lynxschema.comparison import ratios
-from lynxsite.condition import SCENARIOS
+from lynxschema.condition import SCENARIOS
 from lynxsite.flips import SUSTAINED
 from lynxsite.result import Result
 from lynxsite.signature import FACTORS

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from lynxschema import condition
 from lynxschema.figures import times_member
 from lynxschema.leaves import state_of
-from lynxsite import condition, lengths
+from lynxschema.lengths import lengths, mean
 from lynxsite.effective import computed
 from lynxsite.energy import joules
 from lynxsite.facts import Facts
@@ -25,6 +26,8 @@ class Told(NamedTuple):
 Read = Callable[[Told], Any]
 PER = {"batch_service_ms": "per batch", "latency_ms": "per request"}
 """What a headline time is of."""
+ONE_SIZE = "one size"
+"""Lengths where the workload's inputs have none."""
 
 
 class Column(NamedTuple):
@@ -69,7 +72,7 @@ def _time(key: str, member: str = "") -> Read:
 
 
 def _length(side: str) -> Read:
-    return lambda told: lengths.mean(told.point, side)
+    return lambda told: mean(told.point, side)
 
 
 def _per(told: Told) -> str:
@@ -132,7 +135,7 @@ COLUMNS = (
     Column("anchor", "Anchor", "hidden", lambda told: told.point["id"]),
     Column("runtime_id", "Runtime, any version", "hidden", lambda told: told.facts.runtime, facet=True),
     Column("computed", "Effective precision", "hidden", lambda told: computed(told.record), facet=True),
-    Column("lengths", "Lengths", "hidden", lambda told: lengths.lengths(told.point), facet=True),
+    Column("lengths", "Lengths", "hidden", lambda told: lengths(told.point) or ONE_SIZE, facet=True),
     Column("input_length", "Input length", "number", _length("input"), ranged=True, optional=True, exact=True),
     Column("output_length", "Output length", "number", _length("output"), ranged=True, optional=True, exact=True),
     Column("ttft", "First token, p50", "number", _time("p50", "ttft_ms"), unit="ms", ranged=True, optional=True),

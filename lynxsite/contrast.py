@@ -7,9 +7,9 @@ from lynxschema.comparability import Difference, Verdict, verdict
 from lynxschema.comparison import ratios
 from lynxschema.load.evidence_file import evidence_file, is_readable
 from lynxschema.load.submission import Submission as Loaded
+from lynxschema.numeral import rounded, significant
 from lynxschema.scores import score_difference
 from lynxschema.tree import RECORD
-from lynxsite.numeral import rounded, significant
 from lynxsite.result import Result
 from lynxsite.submission import Submission
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import plain, significant
+from lynxschema.numeral import plain, significant
 
 Record = dict[str, Any]
 LEAST = 3

@@ -6,8 +6,8 @@ from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Any, NamedTuple
 
+from lynxschema.condition import condition
 from lynxschema.leaves import state_of
-from lynxsite.condition import condition
 from lynxsite.flips import SUSTAINED
 from lynxsite.ranked import ranked
 from lynxsite.registry import Registry

@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
+from lynxschema.numeral import significant
 from lynxsite.disclosure import Group, group
-from lynxsite.numeral import significant
 from lynxsite.state import told
 
 Record = dict[str, Any]

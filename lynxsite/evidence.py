@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lynxsite.numeral import whole
+from lynxschema.numeral import whole
 from lynxsite.quantity import quantity
 from lynxsite.submission import Submission
 

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import rounded, significant
+from lynxschema.numeral import rounded, significant
 from lynxsite.state import why
 
 Record = dict[str, Any]

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from lynxschema.comparison import ratios
-from lynxsite.condition import SCENARIOS
+from lynxschema.condition import SCENARIOS
 from lynxsite.rank_correlation import Order, tau
 from lynxsite.ranked import BOUND, Ranked, ranked
 from lynxsite.registry import Registry

@@ -5,12 +5,12 @@ from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
 from lynxschema.mean import mean
+from lynxschema.numeral import percent, significant
 from lynxschema.phase_roofline import phase_rooflines
 from lynxschema.roofline import Roofline
 from lynxschema.roofline_sentence import sentence
 from lynxsite.figure import TIMES, Figure, figure
 from lynxsite.histogram import Histogram, histogram
-from lynxsite.numeral import percent, significant
 from lynxsite.quantity import quantity
 from lynxsite.state import why
 

@@ -2,8 +2,8 @@
 
 from typing import Any, NamedTuple
 
+from lynxschema.numeral import significant, whole
 from lynxsite.figure import PERCENTILES
-from lynxsite.numeral import significant, whole
 
 Record = dict[str, Any]
 

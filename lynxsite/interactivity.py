@@ -3,8 +3,9 @@
 from typing import Any
 
 from lynxschema.leaves import state_of
+from lynxschema.lengths import lengths
 from lynxschema.mean import mean
-from lynxsite.numeral import significant, whole
+from lynxschema.numeral import significant, whole
 
 Record = dict[str, Any]
 LEAST = 3
@@ -35,6 +36,4 @@ def _placed(point: Record) -> Record | None:
     closed = point["load"]["kind"] == "closed" and point["purpose"] == "result"
     if not closed or UNIT not in rates or any(state_of(user) or not user for user in users):
         return None
-    lengths = point["lengths"]
-    sizes = f"{lengths['input']['mean']:g} in, {lengths['output']['mean']:g} out"
-    return {"flight": point["load"]["concurrency"], "user": mean(users), "all": rates[UNIT], "lengths": sizes}
+    return {"flight": point["load"]["concurrency"], "user": mean(users), "all": rates[UNIT], "lengths": lengths(point)}

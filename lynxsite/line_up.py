@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from lynxsite.condition import batch, condition
+from lynxschema.condition import batch, condition
+from lynxschema.numeral import significant
 from lynxsite.figure import Figure, figure
-from lynxsite.numeral import significant
 from lynxsite.quality import headline
 from lynxsite.result import Result
 from lynxsite.variant import named

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
-from lynxsite.condition import SCENARIOS
+from lynxschema.condition import SCENARIOS
 from lynxsite.submission import Submission
 
 Side = Callable[[Submission], str]

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import significant, whole
+from lynxschema.numeral import significant, whole
 from lynxsite.state import told
 
 Record = dict[str, Any]

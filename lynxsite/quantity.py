@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from lynxsite.numeral import significant, whole
+from lynxschema.numeral import significant, whole
 
 _DECIMAL = ((1e18, "E"), (1e15, "P"), (1e12, "T"), (1e9, "G"), (1e6, "M"), (1e3, "k"))
 _BINARY = ((2**40, "TiB"), (2**30, "GiB"), (2**20, "MiB"), (2**10, "KiB"))

@@ -9,8 +9,8 @@ import orjson
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from lynxschema.numeral import significant, whole
 from lynxsite.label import label, title
-from lynxsite.numeral import significant, whole
 from lynxsite.rows import rows
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, NamedTuple
 
+from lynxschema.condition import batch, condition
 from lynxschema.leaves import state_of
 from lynxsite.column import PER
-from lynxsite.condition import batch, condition
 from lynxsite.result import Result
 
 Record = dict[str, Any]

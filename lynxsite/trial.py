@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from lynxschema.figures import times_member
 from lynxschema.leaves import state_of
+from lynxschema.numeral import signed, significant, whole
 from lynxsite.label import label
-from lynxsite.numeral import signed, significant, whole
 from lynxsite.quantity import quantity
 from lynxsite.state import told, why
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from lynxschema.comparability import Difference
-from lynxsite.condition import condition
+from lynxschema.condition import condition
 from lynxsite.contrast import Contrast, Ratio, contrast
 from lynxsite.controlled import Group, groups
 from lynxsite.memo import Fragment

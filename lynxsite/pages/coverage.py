@@ -7,7 +7,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from lynxschema.catalogue.own import known
-from lynxsite.condition import SCENARIOS
+from lynxschema.condition import SCENARIOS
 from lynxsite.effective import DECLARED
 from lynxsite.measured import Grid, grid, unmeasured
 from lynxsite.pages.workload import by_workload

@@ -6,12 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.condition import condition
+from lynxschema.numeral import significant
 from lynxsite.best import Best, best_of
-from lynxsite.condition import condition
 from lynxsite.decision import by_workload
 from lynxsite.flips import SUSTAINED
 from lynxsite.memo import Fragment
-from lynxsite.numeral import significant
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result

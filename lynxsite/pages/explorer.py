@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.numeral import plain, significant
 from lynxsite.column import COLUMNS, Column
-from lynxsite.numeral import plain, significant
 from lynxsite.registry import Registry
 from lynxsite.renderer import render
 from lynxsite.result import Result

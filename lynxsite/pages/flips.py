@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from lynxschema.comparability import verdict
-from lynxsite.condition import batch, condition
+from lynxschema.condition import batch, condition
+from lynxschema.numeral import signed, significant
 from lynxsite.contrast import Contrast
 from lynxsite.flips import MOST_LINEUPS, SUSTAINED, Field, Shift, fields, orders_of, shifts
 from lynxsite.memo import Fragment
-from lynxsite.numeral import signed, significant
 from lynxsite.pages.controlled import moved_leaves
 from lynxsite.rank_correlation import places
 from lynxsite.registry import Registry

@@ -5,9 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.numeral import whole
 from lynxsite.controlled import Group, groups
 from lynxsite.memo import Fragment
-from lynxsite.numeral import whole
 from lynxsite.pages.controlled import shown_group
 from lynxsite.registry import Registry
 from lynxsite.renderer import render

@@ -5,8 +5,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema import condition
 from lynxschema.figures import times_member
-from lynxsite import condition, folded, trial
+from lynxsite import folded, trial
 from lynxsite.citation import bibtex, citation_file
 from lynxsite.curve import curve
 from lynxsite.disclosure import Group, group

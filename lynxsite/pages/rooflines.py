@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.condition import condition
+from lynxschema.numeral import significant
 from lynxschema.roofline import Roof, Roofline
 from lynxschema.roofline_sentence import sentence
-from lynxsite.condition import condition
 from lynxsite.generation import PHASES
-from lynxsite.numeral import significant
 from lynxsite.quantity import quantity
 from lynxsite.registry import Registry
 from lynxsite.renderer import render

@@ -6,11 +6,11 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lynxschema.condition import condition
+from lynxschema.numeral import significant
 from lynxsite.best import Best, best, is_sustained
-from lynxsite.condition import condition
 from lynxsite.figure import TIMES, figure
 from lynxsite.line_up import tables
-from lynxsite.numeral import significant
 from lynxsite.page import Page, root
 from lynxsite.pages.explorer import table
 from lynxsite.planned import Planned

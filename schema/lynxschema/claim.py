@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from lynxschema.condition import setting
 from lynxschema.figures import times_member
 from lynxschema.leaves import state_of
+from lynxschema.numeral import significant
 
 Record = dict[str, Any]
 TOKENS = {"ttft_ms": "first token", "tpot_ms": "output token"}
@@ -16,8 +18,8 @@ def claim(record: Record, point: Record) -> str:
     parts = [
         f"{record['workload']['id']} at {precision(executor)} on {_device(executor)}",
         f"with {executor['runtime']['id']} {executor['runtime']['version']}{_threads(executor)}:",
-        f"{_rounded(rate['value'])} {rate['unit']}{_time(point)}{_tokens(point)}",
-        f"at batch {point['batch']}, {_load(point)}{_quality(record)}.",
+        f"{significant(rate['value'])} {rate['unit']}{_time(point)}{_tokens(point)}",
+        f"at {setting(point)}{_quality(record)}.",
     ]
     return " ".join(parts)
 
@@ -35,7 +37,7 @@ def metric(name: str) -> str:
 
 def _device(executor: Record) -> str:
     devices = executor["hardware"]["devices"]
-    return " and ".join(f"{device['count']} x {device['name']}" for device in devices)
+    return " and ".join(f"{device['count']} \N{MULTIPLICATION SIGN} {device['name']}" for device in devices)
 
 
 def _threads(executor: Record) -> str:
@@ -49,33 +51,15 @@ def _time(point: Record) -> str:
     percentiles = point["headline"].get(member, {})
     name = next((name for name in ("p99", "p95", "p90", "p50") if name in percentiles), None)
     what = "per batch" if member == "batch_service_ms" else "per request"
-    return f", {name} {_rounded(percentiles[name]['value'])} ms {what}" if name else ""
+    return f", {name} {significant(percentiles[name]['value'])} ms {what}" if name else ""
 
 
 def _tokens(point: Record) -> str:
-    """Times of generation, and how long prompts and answers are."""
+    """Times of generation."""
     found = [(title, point["headline"].get(name, {}).get("p50")) for name, title in TOKENS.items()]
-    told = [f", {title} p50 {_rounded(figure['value'])} ms" for title, figure in found if figure]
-    lengths = point["lengths"]
-    if not told or state_of(lengths) or state_of(lengths["output"]):
-        return ""
-    return f"{''.join(told)} ({lengths['input']['mean']:g} tokens in, {lengths['output']['mean']:g} out)"
-
-
-def _load(point: Record) -> str:
-    load = point["load"]
-    if load["kind"] == "closed":
-        return f"{load['concurrency']} in flight"
-    if load["kind"] == "open":
-        return f"{_rounded(load['rate_per_s'])} requests/s offered ({load['process'].replace('poisson', 'Poisson')})"
-    return "offline"
+    return "".join(f", {title} p50 {significant(figure['value'])} ms" for title, figure in found if figure)
 
 
 def _quality(record: Record) -> str:
     scores = record["quality"]
     return "" if state_of(scores) else f", {metric(scores[0]['metric'])} {scores[0]['value']:#.4g}"
-
-
-def _rounded(value: float) -> str:
-    """Three significant digits."""
-    return f"{float(f'{value:.3g}'):,.0f}" if value >= 1000 else f"{value:.3g}"

@@ -45,7 +45,7 @@ def test_interactivity_falls_as_throughput_rises() -> None:
     found = interactivity({"operating_points": points})
     assert found is not None
     assert [row[:3] for row in found["rows"]] == [("1", "118", "120"), ("8", "102", "800"), ("64", "70.0", "4,000")]
-    assert found["data"]["points"][0]["lengths"] == "512 in, 128 out"
+    assert found["data"]["points"][0]["lengths"] == "uniform, mean 512 tokens in, 128 out"
     assert interactivity({"operating_points": points[:2]}) is None
     uncounted = copy.deepcopy(points)
     uncounted[0]["trials"][0]["generation"]["decode_tokens_per_s_per_user"] = {

@@ -3,18 +3,16 @@
 from typing import Any
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import plain
+from lynxschema.numeral import plain
 
 Record = dict[str, Any]
-ONE_SIZE = "one size"
-"""Where the workload's inputs have no length."""
 
 
 def lengths(point: Record) -> str:
-    """`512 tokens in, 128 out`; a distribution that is not fixed is named."""
+    """`512 tokens in, 128 out`; a distribution that is not fixed is named; empty where inputs have one size."""
     profile = point["lengths"]
     if state_of(profile):
-        return ONE_SIZE
+        return ""
     out = "" if state_of(profile["output"]) else f", {_said(profile['output'])} out"
     return f"{_said(profile['input'])} {profile['unit']} in{out}"
 

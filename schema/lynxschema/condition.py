@@ -3,7 +3,8 @@
 from typing import Any
 
 from lynxschema.leaves import state_of
-from lynxsite.numeral import plain, whole
+from lynxschema.lengths import lengths
+from lynxschema.numeral import plain, whole
 
 Record = dict[str, Any]
 SCENARIOS = {
@@ -33,17 +34,13 @@ def load(point: Record) -> str:
     return "all at once"
 
 
-def lengths(point: Record) -> str:
-    """`128 tokens in, 16 out`, on the mean; empty where inputs have one size."""
-    found = point["lengths"]
-    if state_of(found):
-        return ""
-    ways = {"input": f"{found['unit']} in", "output": "out"}
-    return ", ".join(f"{plain(found[way]['mean'])} {words}" for way, words in ways.items() if not state_of(found[way]))
-
-
 def condition(point: Record) -> str:
     """Scenario, batch, load and lengths: `offline, batch 32, all at once, 128 tokens in`."""
+    return f"{scenario(point)}, {setting(point)}"
+
+
+def setting(point: Record) -> str:
+    """The same without the scenario."""
     size = batch(point)
     formed = "batches formed by the scheduler" if size is None else f"batch {whole(size)}"
-    return ", ".join(filter(None, (scenario(point), formed, load(point), lengths(point))))
+    return ", ".join(filter(None, (formed, load(point), lengths(point))))
