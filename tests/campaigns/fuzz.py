@@ -20,6 +20,11 @@ TOKENS = [
     b"\xff", b"\xef\xbb\xbf", b'"contract"', b"9" * 30, b"[" * 40, b"\n", b"//", b"'", b"\xe2\x80\xae", b"0x1", b"1.",
 ]
 EXTREMES = [-1, 0, 1, 2**31, 2**53 - 1, 1e300, -1e300, 1e-300, 5e-324, "", "x", [], {}, None, True, *VALUES]
+UNITS = [
+    "-", "a", "/a", "~a", "://a:", "a@", "a@b.", "1.", "10.0.", "0:", "A1b2-", "secret ", "token=", ", ", "::",
+    "\\\\a", "TODO ", "\u0430b", "\u00e9", "\u202e", "<",
+]
+"""What patterns look for: of long rows of them, one that looks back could make minutes."""
 Draw = Callable[[Random, bytes], bytes]
 
 
@@ -92,6 +97,29 @@ def _restructured(random: Random, content: bytes) -> bytes:
     return json.dumps(record).encode()
 
 
+def _prolonged(random: Random, content: bytes) -> bytes:
+    """Long texts in one place or many, each of one unit again and again."""
+    record: Any = json.loads(content)
+    most = random.choice([300, 4000, 4_000, 1_000_000])
+    for place in random.sample(_places(content), 2_000_000 // most if most > 4000 else 100):
+        unit = random.choice(UNITS)
+        try:
+            parent_of(record, place)[place[-1]] = unit * (random.randint(most // 2, most) // len(unit))
+        except (KeyError, IndexError, TypeError):
+            continue  # a value above was replaced before
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
+def _crowded(random: Random, content: bytes) -> bytes:
+    """Thousands of different members and texts."""
+    record: Any = json.loads(content)
+    unit = random.choice(UNITS)
+    record["executor"]["toolchain"]["steps"][0]["options"] = {
+        f"{unit}{number}": f"{number}{unit}" for number in range(random.choice([100, 4_500, 40_000]))
+    }
+    return json.dumps(record, ensure_ascii=False).encode()
+
+
 def _mistold(random: Random, content: bytes) -> bytes:
     """A few other bytes, most of the time in the footer of the file, where counts and offsets are."""
     edited = bytearray(content)
@@ -109,6 +137,8 @@ def _places(content: bytes) -> list[tuple[str | int, ...]]:
 KINDS: dict[str, tuple[str, Draw]] = {
     "records of scrambled bytes": ("submission.json", _scrambled),
     "records with extreme values": ("submission.json", _restructured),
+    "records with long texts": ("submission.json", _prolonged),
+    "records with many texts": ("submission.json", _crowded),
     "scrambled samples": ("samples.parquet", _mistold),
     "scrambled readings": ("readings.parquet", _mistold),
     "scrambled predictions": ("predictions.parquet", _mistold),

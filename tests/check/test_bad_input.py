@@ -17,7 +17,7 @@ from lynxschema.load.page import pages
 from lynxschema.load.submission import load
 from lynxschema.load.thrift import Reader, ThriftError
 from lynxschema.samples import REQUIRED
-from tests.synthetic import page
+from tests.synthetic import page, parquet
 from tests.synthetic.footer import forged, repeated
 
 HUGE = 100 * 2**20
@@ -35,6 +35,7 @@ RECORDS = {
     "deeply nested lists": (b"[" * 3_000_000, "LX007"),
     "deep and balanced": (b"[" * 50_000 + b"]" * 50_000, "LX007"),
     "many values": (b"[" + b"0," * 1_900_000 + b"0]", "LX002"),
+    "many texts": (json.dumps(dict.fromkeys(map(str, range(10_001)), 0)).encode(), "LX002"),
     "many quotes": (b'"\\' * 1_900_000, "LX004"),
     "null byte": (b'{"contract": "\\u0000"}', "LX008"),
     "lone surrogate": (b'{"contract": "\\udc00"}', "LX008"),
@@ -130,6 +131,12 @@ def test_groups_that_name_the_same_pages_share_one_budget(directory: Path, times
     (directory / "samples.parquet").write_bytes(repeated(written.getvalue(), 1000, times))
     found = [finding.found for finding in check_submission(directory) if finding.code == "LX025"]
     assert found == [f"more than {too_much}"]
+
+
+def test_rows_of_trials_without_number_are_refused_before_they_are_parted(directory: Path) -> None:
+    columns = {name: np.zeros(40_000, dtype=np.int64) for name in REQUIRED["samples"]}
+    parquet.write(directory / "samples.parquet", columns | {"trial": np.arange(40_000) % 1000})
+    assert "LX027" in codes(directory)
 
 
 def test_a_second_file_of_a_kind_is_refused_unread(directory: Path) -> None:

@@ -17,6 +17,7 @@ from lynxschema.samples import OPTIONAL, REQUIRED, Column
 
 MOST_BYTES = 64 * 2**20
 MOST_ROWS = 1_000_000
+MOST_GROUPS = 20_000
 BATCH = 65_536
 FOOTER = 2**20
 _MEND_LIMIT = "store the steady requests that the percentiles need, and no more"
@@ -31,7 +32,9 @@ def columns(content: bytes, kind: str) -> dict[str, Column]:
         )
         _flat_integers(file.schema, kind)
         _within_limits(content, file.metadata, len(file.schema.names))
-        return _read(file)
+        found = _read(file)
+        _grouped(found)
+        return found
     except RefusedError:
         raise
     except Exception as error:  # pyarrow raises a dozen kinds for corrupt bytes, OSError to AttributeError
@@ -95,6 +98,14 @@ def _read(file: pq.ParquetFile) -> dict[str, Column]:
         raise refusal("LX025", f"{count:,} rows where its footer says {file.metadata.num_rows:,}", "a Parquet file",
                       "write the file anew")
     return {name: _joined([part[name] for part in parts]) for name in file.schema.names}
+
+
+def _grouped(columns: Mapping[str, Column]) -> None:
+    keys = [columns[name] for name in ("operating_point", "trial") if name in columns]
+    changes = np.logical_or.reduce([key[1:] != key[:-1] for key in keys]).sum() if keys else 0
+    if changes >= MOST_GROUPS:
+        raise refusal("LX027", f"rows that go from one trial to another {changes:,} times",
+                      f"fewer than {MOST_GROUPS:,}", "order by operating_point, trial and schedule_index")
 
 
 def _joined(parts: list[Column]) -> Column:

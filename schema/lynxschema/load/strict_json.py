@@ -17,6 +17,7 @@ from lynxschema.load.number import safe
 
 DEEPEST = 32
 MOST_VALUES = 300_000
+MOST_WORDS = 10_000
 MOST_FAULTS = 50
 
 
@@ -33,8 +34,12 @@ def parse(content: bytes) -> Parsed:
     found = _plain(content) if len(content) < 2 * MOST_VALUES else None
     text = _decoded(content)
     if found is None:
-        return _careful(text)
-    _shown(found, text)
+        found = _careful(text)
+    else:
+        _shown(found, text)
+    if len(found.words) > MOST_WORDS:
+        raise refusal("LX002", f"{len(found.words):,} different texts and names of members", f"at most {MOST_WORDS:,}",
+                      "write the record as the schema has it")
     return found
 
 

@@ -26,6 +26,7 @@ from lynxschema.samples import Column
 from lynxschema.tree import RECORD
 
 MOST_RECORD_BYTES = 4 * 2**20
+LONGEST = 4096
 Record = dict[str, Any]
 
 
@@ -40,7 +41,10 @@ class Submission:
     evidence: tuple[EvidenceFile, ...]
     faults: tuple[Fault, ...]
     words: Collection[str] = ()
-    """Every different string and key of the record: a tenth of them all, and enough to tell a clean record."""
+    """Every different string and key of the record: a tenth of them all, and enough to tell a clean record.
+
+    Without those of more than 4,096 characters: the schema takes none, and to look at each could take seconds.
+    """
     readable: bool = False
     near: bool = False
     """Whether every number of the record is known to be within 1e16."""
@@ -135,7 +139,8 @@ def load(directory: Path, name: str = RECORD) -> Submission:
         fault = Fault(f"a {type(document).__name__} as the whole", "one object", "write the record", code="LX004")
         return Submission(directory, name, {}, content, (), (fault,))
     evidence = tuple(_evidence(directory, document))
-    return Submission(directory, name, document, content, evidence, _faults(evidence), words, True, near)
+    judged = frozenset(word for word in words if len(word) <= LONGEST)
+    return Submission(directory, name, document, content, evidence, _faults(evidence), judged, True, near)
 
 
 def _evidence(directory: Path, record: Record) -> Iterator[EvidenceFile]:

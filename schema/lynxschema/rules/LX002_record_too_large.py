@@ -2,7 +2,7 @@
 
 ## What it checks
 
-That the record has at most 4 MiB and 300,000 values.
+That the record has at most 4 MiB, 300,000 values, and 10,000 different texts and names of members.
 
 ## Why it matters
 

@@ -3,6 +3,7 @@
 ## What it checks
 
 From the footer, before any data is read: at most 64 MiB, 1,000,000 rows, and row groups no larger than their integers.
+Of the rows, that they go from one trial to another less than 20,000 times.
 
 ## Why it matters
 

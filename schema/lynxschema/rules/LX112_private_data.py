@@ -31,12 +31,13 @@ from lynxschema.load.submission import Submission
 from lynxschema.remembered import remembered
 
 READS = ()
+# None gives back what it took, or looks at a text again from each of its characters: a long one would take minutes.
 KINDS = {
     "an absolute path": r"(?<![\w.:/])(?:/(?:home|root|users|mnt|media|data|workspace|var|tmp|opt|srv|work|private)/"
                         r"|~\w*/|[a-z]:\\|\\\\\w)",
-    "an e-mail address": r"[\w.+-]+@[\w-]+\.[a-z]{2,}",
+    "an e-mail address": r"(?<![\w.+-])[\w.+-]++@(?:[\w-]++\.)+[a-z]{2,}",
     "a network address": r"(?<![\d.])(?:10\.\d{1,3}|192\.168|172\.(?:1[6-9]|2\d|3[01]))\.\d{1,3}\.\d{1,3}(?![\d.])"
-                         r"|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|://[^/\s]+:[^/\s]+@",
+                         r"|(?:[0-9a-f]{2}:){5}[0-9a-f]{2}|://[^/\s:]++:[^/\s@]++@",
     "a serial number": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
     "a key or token": r"\b(?:gh[pousr]_\w{20}|github_pat_|sk-[\w-]{16}|hf_\w{20}|AKIA[0-9A-Z]{12}|xox[abp]-|glpat-)"
                       r"|-----BEGIN|\b(?:api[_-]?key|token|password|secret)\s*[=:]\s*\S",
