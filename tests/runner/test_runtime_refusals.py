@@ -11,8 +11,10 @@ from onnx import TensorProto, helper
 from lynxrunner.commands.run import run
 from lynxrunner.errors import RunError
 from lynxrunner.runtimes.find import find
+from lynxrunner.runtimes.ort.provider import RECORDS_PLACEMENT, require_asked
 from lynxrunner.runtimes.protocol import Settings
 
+DIGITS = Path(__file__).parents[2] / "runner" / "lynxrunner" / "data" / "digits-cnn.onnx"
 OPENVINO = pytest.mark.skipif(not find_spec("openvino"), reason="openvino is not installed: lynxbench[openvino]")
 TORCH = pytest.mark.skipif(not find_spec("torch"), reason="torch is not installed: lynxbench[torch]")
 
@@ -29,6 +31,7 @@ def asked(directory: Path, *options: str) -> Result:
     pytest.param(("--runtime", "openvino", "--precision", "int8-dynamic"), "take int8", marks=OPENVINO),
     pytest.param(("--runtime", "openvino", "--option", "INFERENCE_PRECISION_HINT=bf16"), "give that", marks=OPENVINO),
     pytest.param(("--runtime", "openvino", "--option", "NUM_STREAMS=2"), "--streams", marks=OPENVINO),
+    pytest.param(("--runtime", "openvino", "--option", "ENABLE_WEIGHTLESS=NO"), "cannot be disclosed", marks=OPENVINO),
     pytest.param(("--runtime", "openvino", "--device", "gpu"), "device", marks=OPENVINO),
     pytest.param(("--runtime", "pytorch", "--precision", "int8-dynamic"), "take int8", marks=TORCH),
     pytest.param(("--runtime", "pytorch", "--precision", "int8", "--option", "mode=compile"), "leave out", marks=TORCH),
@@ -53,6 +56,48 @@ def require_refused(answer: Result, said: str) -> None:
     line, = answer.stderr.strip().splitlines()[-1:]
     assert line.startswith("Error: ") and said in line
     assert "Traceback" not in answer.output
+
+
+@OPENVINO
+@pytest.mark.parametrize(("name", "value"), [
+    ("SCHEDULING_CORE_TYPE", "ECORE_ONLY"), ("ENABLE_CPU_PINNING", "YES"), ("ENABLE_HYPER_THREADING", "NO"),
+    ("PERFORMANCE_HINT", "THROUGHPUT"), ("KV_CACHE_PRECISION", "u4"), ("MODEL_DISTRIBUTION_POLICY", "TENSOR_PARALLEL"),
+    ("CPU_SPARSE_WEIGHTS_DECOMPRESSION_RATE", "0.5"),
+])
+def test_an_option_that_openvino_takes_is_held_or_refused(name: str, value: str) -> None:
+    held = {"YES": True, "NO": False, "0.5": 0.5, "TENSOR_PARALLEL": "ModelDistributionPolicy.TENSOR_PARALLEL"}
+    try:
+        options = find("openvino").load(DIGITS, Settings(1, {name: value})).describe()["options"]
+    except RunError as refused:
+        # A processor with one kind of cores has none to choose.
+        assert name == "SCHEDULING_CORE_TYPE" and "holds ANY_CORE" in str(refused)
+    else:
+        assert options[name] == held.get(value, value)
+
+
+def test_an_execution_provider_that_onnxruntime_passes_over_is_refused() -> None:
+    ort = pytest.importorskip("onnxruntime")
+    asked = "CUDAExecutionProvider"
+    if asked in ort.get_available_providers():
+        pytest.skip("this build has the provider")
+    with pytest.warns(UserWarning, match=asked):
+        session = ort.InferenceSession(DIGITS, providers=[asked])
+    with pytest.raises(RunError, match=f"asked for {asked} and got CPUExecutionProvider"):
+        require_asked(session, asked)
+
+
+def test_an_execution_provider_that_takes_no_node_is_refused() -> None:
+    ort = pytest.importorskip("onnxruntime")
+    idle = "AzureExecutionProvider"
+    if idle not in ort.get_available_providers():
+        pytest.skip("this build has no provider that takes no node")
+    options = ort.SessionOptions()
+    for entry in RECORDS_PLACEMENT.items():
+        options.add_session_config_entry(*entry)
+    session = ort.InferenceSession(DIGITS, options, providers=[idle])
+    assert session.get_providers()[0] == idle
+    with pytest.raises(RunError, match="took no node of this model"):
+        require_asked(session, idle)
 
 
 @TORCH

@@ -53,6 +53,7 @@ class OpenVinoSession:
         self.compile_ms = (perf_counter_ns() - begin) / 1e6
         self.shared: Any = None
         properties.require_streams(self.compiled, settings)
+        properties.require_honoured(self.compiled, settings.options)
 
     def bind(self, inputs: Tensors) -> Call:
         """A request of its own, whose inputs are read where they lie and whose outputs stay in its buffers."""

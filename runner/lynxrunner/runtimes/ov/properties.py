@@ -60,6 +60,34 @@ def require_streams(compiled: Any, settings: Settings) -> None:
         raise RunError(f"OpenVINO made {_streams(compiled)} of {settings.streams} streams; ask for fewer in flight")
 
 
+def require_honoured(compiled: Any, options: Mapping[str, str]) -> None:
+    """Raises RunError for a property of the caller's that OpenVINO resolved to something else, or tells nothing of.
+
+    What a recipe asks for is shown by what the kernels computed in.
+    """
+    told = compiled.get_property("SUPPORTED_PROPERTIES")
+    for name, wanted in options.items():
+        if name not in told:
+            raise RunError(f"--option {name}={wanted}: OpenVINO tells nothing of it once a model is compiled, and what "
+                           "holds cannot be disclosed; leave it out")
+        held = _plain(compiled.get_property(name))
+        if name not in OWN and not _same(wanted, held):
+            raise RunError(f"--option {name}={wanted}: OpenVINO took it and holds {held} for this model and machine; "
+                           "leave it out, or ask for that")
+
+
+def _same(wanted: str, held: bool | int | float | str) -> bool:
+    """Whether a property as text is the one that is held, switches and enumerations by any of their spellings."""
+    if isinstance(held, bool):
+        return (wanted.upper() in ("YES", "TRUE", "ON", "1")) is held
+    if isinstance(held, str):
+        return wanted.upper() == held.rpartition(".")[2].upper()
+    try:
+        return float(wanted) == held
+    except ValueError:
+        return False
+
+
 def _streams(compiled: Any) -> int:
     return max(int(compiled.get_property(STREAMS)), 1)
 
