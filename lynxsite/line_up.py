@@ -71,8 +71,20 @@ def _table(asked: Asked, rows: list[list[Result]]) -> Table:
     counted = Counter(name for row in cells for name in row)
     columns = sorted(name for name, _ in counted.most_common(MOST_COLUMNS))
     ordered = sorted(zip(chosen, cells, strict=True), key=lambda one: _order(one[0][0]))
-    made = [_row(asked, row[0], found, columns) for row, found in ordered if found]
-    return Table(asked.title, columns, made, len(rows))
+    rows_made = [(row[0], _row(asked, row[0], found, columns)) for row, found in ordered if found]
+    return Table(asked.title, columns, _told_apart(rows_made), len(rows))
+
+
+def _told_apart(rows: list[tuple[Result, Row]]) -> list[Row]:
+    """Rows of one name are of sessions that share what nobody knows of the host: the session's begin tells which."""
+    counted = Counter((row.executor, row.condition) for _, row in rows)
+    return [row._replace(condition=f"{row.condition}, {_session(first)}") if counted[row.executor, row.condition] > 1
+            else row for first, row in rows]
+
+
+def _session(result: Result) -> str:
+    date, _, time = result.submission.started_at.partition("T")
+    return f"measured on {date} at {time[:5]} UTC"
 
 
 def _cells(row: list[Result], read: Read) -> Iterator[tuple[str, Cell]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from lynxsite.budget import REST_BYTES, Budget, weight
 from lynxsite.submission import Submission
@@ -123,3 +123,19 @@ def test_the_viewer_shows_an_older_result(browser: Browser, address: str) -> Non
         page.goto("older/?result=example-lab/none")
         expect(page.locator(".lx-older")).to_contain_text("is not in this registry")
     watch.clean()
+
+
+@pytest.mark.browser
+def test_a_warning_leads_to_its_rule(browser: Browser, address: str) -> None:
+    def warned(route: Route) -> None:
+        shard = json.loads(gzip.decompress(route.fetch().body()))
+        for each in shard["results"]:
+            each["warnings"] = ["LX405 /operating_points/0: <b>0.2"]
+        route.fulfill(body=gzip.compress(json.dumps(shard).encode()))
+
+    with browser.new_page(base_url=address) as page:
+        page.route("**/older/*.json.gz", warned)
+        page.goto("older/?result=example-lab/result-00001")
+        expect(page.locator(".lx-older .lx-note")).to_have_text("LX405 /operating_points/0: <b>0.2")
+        page.locator(".lx-older .lx-note a").click()
+        expect(page.locator("h1")).to_contain_text("LX405")

@@ -43,6 +43,18 @@ def test_quality_stands_once_for_every_operating_point(nine: list[records.Record
     assert {cell.figure.value for row in quality.rows for cell in row.cells if cell} == {"0.7186", "0.7188", "0.7142"}
 
 
+def test_rows_of_one_name_say_their_session(nine: list[records.Record]) -> None:
+    first, again = copy.deepcopy(nine), copy.deepcopy(nine)
+    for record in [*first, *again]:
+        record["executor"]["hardware"]["host"]["smt"] = {"not_measured": {"reason": "virtualised", "detail": "a guest"}}
+    for record in again:
+        record["provenance"] |= {"session_id": "another", "started_at": "2026-11-24T09:30:00Z"}
+    quality = next(table for table in line_up.tables(_results([*first, *again])) if "Quality" in table.title)
+    names = [(row.executor, row.condition) for row in quality.rows]
+    assert len(set(names)) == len(names) == 6
+    assert sum(condition.endswith("measured on 2026-11-24 at 09:30 UTC") for _, condition in names) == 3
+
+
 def test_generation_has_its_token_times_by_precision(nine: list[records.Record]) -> None:
     timed = copy.deepcopy(nine)
     for record in timed:

@@ -11,7 +11,7 @@ async function show(place) {
   place.append(made("p", { textContent: `Reading ${key} …` }));
   const entry = await find(place.dataset.shards, key).catch((error) => ({ error }));
   if (entry?.record) document.querySelector("h1").textContent = key;
-  place.replaceChildren(...(entry?.record ? submission(entry) : [missing(key, entry?.error)]));
+  place.replaceChildren(...(entry?.record ? submission(entry, place.dataset.root) : [missing(key, entry?.error)]));
   if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 }
 
@@ -20,14 +20,14 @@ function missing(key, error) {
   return made("p", { className: "lx-standing lx-standing--draft", textContent: `${key} ${why}.` });
 }
 
-function submission({ standing, notes, warnings, executor, precision, claims, record }) {
+function submission({ standing, notes, warnings, executor, precision, claims, record }, root) {
   const points = record.operating_points.filter(({ purpose }) => purpose === "result");
   const groups = Object.entries(record).filter(([name]) => !LEFT_OUT.includes(name));
   return [
     made("p", { className: "lx-lead", textContent: `${record.workload.id} at ${precision}, ${executor}` }),
     made("aside", { className: "lx-standing", textContent: `${standing[0]}. ${standing[1]}` }),
     ...notes.map(remark),
-    ...warnings.map((textContent) => made("p", { className: "lx-note", textContent })),
+    ...warnings.map((text) => warning(text, root)),
     ...points.map((point, place) => result(point, claims[place])),
     ...groups.map(([name, group]) => folded(name, members(group))),
   ];
@@ -36,6 +36,13 @@ function submission({ standing, notes, warnings, executor, precision, claims, re
 function remark([title, date, text, by], place) {
   const textContent = `${title} on ${date}. ${text} By ${by}.`;
   return made("aside", { className: "lx-standing lx-standing--withdrawal", id: `note-${place + 1}`, textContent });
+}
+
+// `LX405 /operating_points/0: ...`: the code leads to its rule's page.
+function warning(text, root) {
+  const [code] = text.split(" ", 1);
+  const rule = made("a", { href: `${root}rules/${encodeURIComponent(code)}/`, textContent: code });
+  return made("p", { className: "lx-note" }, rule, text.slice(code.length));
 }
 
 function result(point, claim) {
