@@ -3,9 +3,9 @@
 from io import BytesIO
 from typing import Any
 
+import pandas as pd  # type: ignore[import-untyped]
 import pyarrow as pa  # type: ignore[import-untyped]
 from pyarrow.csv import WriteOptions, write_csv  # type: ignore[import-untyped]
-from pyarrow.parquet import write_table  # type: ignore[import-untyped]
 
 from lynxsite.column import COLUMNS
 from lynxsite.index import Columns, coded
@@ -13,36 +13,38 @@ from lynxsite.index import Columns, coded
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table(values: Columns) -> pa.Table:
-    """Numbers, null where there is none, and texts, which repeat a thousandfold, as codes of a dictionary."""
-    return pa.table({column.name: _array(column.kind, values[column.name]) for column in COLUMNS})
+def table(values: Columns) -> pd.DataFrame:
+    """Numbers, none where there is none, and texts, which repeat a thousandfold, as categories."""
+    return pd.DataFrame({column.name: _series(column.kind, values[column.name]) for column in COLUMNS})
 
 
-def csv(found: pa.Table) -> bytes:
+def csv(found: pd.DataFrame) -> bytes:
     """UTF-8 with a heading; text that a spreadsheet would run as a formula begins with an apostrophe."""
     target = BytesIO()
-    columns = [pa.chunked_array(map(_safe, column.chunks), _plain(column.type)) for column in found.columns]
-    write_csv(pa.table(columns, names=found.column_names), target, WriteOptions(batch_size=len(found) or 1))
+    # Arrow's writer takes a tenth of the time of pandas'.
+    arrow = pa.Table.from_pandas(found, preserve_index=False)
+    columns = [pa.chunked_array(map(_safe, column.chunks), _plain(column.type)) for column in arrow.columns]
+    write_csv(pa.table(columns, names=arrow.column_names), target, WriteOptions(batch_size=len(found) or 1))
     return target.getvalue()
 
 
-def parquet(found: pa.Table) -> bytes:
+def parquet(found: pd.DataFrame) -> bytes:
     """Parquet, zstd; the text as it is."""
     target = BytesIO()
     # Readers get texts, not categories, unless they ask for them.
-    write_table(found, target, compression="zstd", store_schema=False)
+    found.to_parquet(target, index=False, compression="zstd", store_schema=False)
     return target.getvalue()
 
 
-def _array(kind: str, values: list[Any]) -> pa.Array:
+def _series(kind: str, values: list[Any]) -> pd.Series:
     if kind == "number":
-        return pa.array(values, pa.float64())
+        return pd.Series(values, dtype="float64")
     dictionary, codes = coded(values)
-    return pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), pa.array(dictionary, pa.string()))
+    return pd.Series(pd.Categorical.from_codes(codes, dictionary))
 
 
 def _plain(kind: pa.DataType) -> pa.DataType:
-    return kind.value_type if pa.types.is_dictionary(kind) else kind
+    return pa.string() if pa.types.is_dictionary(kind) else kind
 
 
 def _safe(chunk: pa.Array) -> pa.Array:
