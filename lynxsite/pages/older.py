@@ -18,9 +18,10 @@ ROWS = 1000
 
 
 def viewer(registry: Registry, base: str) -> Markup:
-    """What the script fills from the address; the pages of plain rows."""
+    """What the script fills from the address; the pages of plain rows, by the days that they span."""
     older = registry.older
-    return render("older.html", root=base, total=len(older), shards=BASE, pages=-(-len(older) // ROWS))
+    pages = [(part[0].started_at[:10], part[-1].started_at[:10]) for part in parted(older, ROWS)]
+    return render("older.html", root=base, total=len(older), shards=BASE, pages=pages)
 
 
 def pages(registry: Registry) -> Iterator[Planned]:

@@ -1,7 +1,7 @@
 // The decision box: asks for a workload's file, and says what supports the bounds.
 import { decided, turns } from "./decision.js";
 import { made, table } from "./element.js";
-import { significant } from "./numeral.js";
+import { plain, significant } from "./numeral.js";
 
 const box = document.querySelector(".lx-decide");
 const form = box.querySelector("form");
@@ -62,9 +62,9 @@ function section(field, bounds, everywhere, metric, open) {
   const head = ["Place", "Executor", ranking, `${bounds.percentile}, ms ${field.per}`, metric, "Power, W", "What would flip it"];
   const rows = shown.map((choice) => labelled(head, row(field, choice, bounds, everywhere, metric)));
   const whole = table("lx-table lx-decided", head, rows);
-  const more = field.supporting.length > SHOWN ? [made("p", { className: "lx-small", textContent: `The first ${SHOWN} of ${field.supporting.length}.` })] : [];
+  const more = field.supporting.length > SHOWN ? [made("p", { className: "lx-small", textContent: `The first ${SHOWN} of ${plain(field.supporting.length)}.` })] : [];
   const title = `${field.condition[0].toUpperCase()}${field.condition.slice(1)}`;
-  const summary = made("summary", { textContent: `${title}: ${field.supporting.length} of ${field.total}` });
+  const summary = made("summary", { textContent: `${title}: ${plain(field.supporting.length)} of ${plain(field.total)}` });
   return made("details", { className: "lx-group", open }, summary, whole, ...more);
 }
 

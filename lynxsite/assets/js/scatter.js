@@ -1,7 +1,7 @@
 // A chart of the rows that are filtered, drawn a moment after the last change; its axes are to choose.
 import { draw } from "./charts.js";
 import { cell, made, table as tabulated } from "./element.js";
-import { significant } from "./numeral.js";
+import { plain, significant } from "./numeral.js";
 import { dots, MOST } from "./dots.js";
 
 const [PAUSE, LISTED] = [250, 100];
@@ -63,7 +63,7 @@ function named({ title, unit }) {
 function told(found, rows, columns) {
   if (!found.length) return `None of the ${rows} results that answer has both figures.`;
   const spans = ["x", "y"].map((axis, place) => `${columns[place].title} from ${text(least(found, axis))} to ${text(most(found, axis))}`);
-  const cut = found.length === MOST ? `The first ${MOST} of those among` : `${found.length} of`;
+  const cut = found.length === MOST ? `The first ${MOST} of those among` : `${plain(found.length)} of`;
   return `${cut} ${rows} results that have both figures: ${spans.join(", ")}. Unlike operating points are side by side here, and not ranked.`;
 }
 
@@ -71,7 +71,7 @@ function listed(found, columns) {
   const rows = found.slice(0, LISTED).map(({ name, href, x, y, kind }) => [
     made("th", { scope: "row" }, made("a", { href }, made("bdi", { textContent: name }))), cell("td", text(x), "lx-n"), cell("td", text(y), "lx-n"), cell("td", kind)]);
   const whole = tabulated("lx-table", ["Result", ...columns.map(named)], rows);
-  return found.length > LISTED ? [made("p", { textContent: `The first ${LISTED} of ${found.length}; the CSV has all.` }), whole] : [whole];
+  return found.length > LISTED ? [made("p", { textContent: `The first ${LISTED} of ${plain(found.length)}; the CSV has all.` }), whole] : [whole];
 }
 
 // An axis is logarithmic where its values are positive and far apart; dates have an axis of their own.
