@@ -1,5 +1,6 @@
 """Notes on a merged result: corrections, caveats, withdrawals; appended beside the record, never deleted."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,8 +9,10 @@ import jsonschema_rs
 import orjson
 
 from lynxschema.contract import schema
+from lynxschema.load.file import RefusedError, read
 
 FILE = "errata.json"
+MOST_BYTES = 2**20
 WITHDRAWAL = "withdrawal"
 TITLES = {"correction": "Corrected", "caveat": "Caveat", WITHDRAWAL: "Withdrawn"}
 
@@ -35,11 +38,11 @@ def notes(directory: Path) -> tuple[Note, ...]:
     Raises ValueError with a sentence where the file is not of its schema: a withdrawal must not be overlooked.
     """
     file = directory / FILE
-    if not file.is_file():
+    if not os.path.lexists(file):
         return ()
     try:
-        found = orjson.loads(file.read_bytes())
-    except (OSError, ValueError) as wrong:
+        found = orjson.loads(read(file, MOST_BYTES, missing="LX529", large="LX529"))
+    except (RefusedError, ValueError) as wrong:
         raise ValueError(f"{FILE} cannot be read: {wrong}") from None
     for error in _validator().iter_errors(found):
         raise ValueError(f"{FILE}: {error.message[:160]}")

@@ -12,6 +12,10 @@ import orjson
 
 from lynxschema.contract import schema
 from lynxschema.finding import Finding
+from lynxschema.load.file import RefusedError
+from lynxschema.load.file import read as plain_file
+from lynxschema.load.submission import MOST_RECORD_BYTES
+from lynxschema.tree import RECORD
 
 Record = dict[str, Any]
 
@@ -67,11 +71,9 @@ def read(content: bytes) -> Record:
 def opened(directory: Path) -> bytes:
     """The bytes of a directory's submission.json. Raises ValueError with a sentence where they cannot be read."""
     try:
-        return (directory / "submission.json").read_bytes()
-    except FileNotFoundError:
-        raise ValueError("it has no submission.json") from None
-    except OSError as wrong:
-        raise ValueError(f"submission.json cannot be read: {wrong.strerror}") from None
+        return plain_file(directory / RECORD, MOST_RECORD_BYTES, missing="LX001", large="LX002")
+    except RefusedError as refused:
+        raise ValueError(f"{RECORD}: {refused}") from None
 
 
 def _near(place: Path) -> Path:

@@ -1,7 +1,9 @@
 """What `lynx build` writes."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -61,6 +63,19 @@ def test_files_that_are_no_records_are_left_out(
     (submissions / "lab" / "a name with spaces").mkdir()
     assert build_site().exit_code == 0
     assert caplog.text.count("is left out") == len(broken) + 2
+
+
+@pytest.mark.parametrize("file", ["submission.json", "errata.json"])
+def test_links_and_pipes_are_not_followed(
+    build_site: Build, one_result: Path, caplog: pytest.LogCaptureFixture, file: str
+) -> None:
+    for name, make in (("link", lambda place: place.symlink_to("/dev/zero")), ("pipe", os.mkfifo)):
+        place = shutil.copytree(one_result, one_result.parent / name)
+        (place / file).unlink(missing_ok=True)
+        make(place / file)
+    assert build_site().exit_code == 0
+    for name, kind in (("link", "a symbolic link"), ("pipe", "not a regular file")):
+        assert re.search(f"example-lab/{name} is left out: {file}.*{kind}", caplog.text)
 
 
 def test_an_empty_registry_invites_the_first_result(build_site: Build, tmp_path: Path) -> None:
