@@ -36,7 +36,8 @@ from lynxschema.load.trial import Trial
 from lynxschema.schedule import Drawn, first_arrivals_ns, near_arrivals_ns
 
 READS = ("/operating_points", "/evidence")
-MOST = 200_000
+MOST, MOST_OF_ALL = 200_000, 2_000_000
+"""Requests of a trial's schedule and of all: twice the rows that there can be."""
 
 
 def check(submission: Submission) -> Iterator[Fault]:
@@ -48,6 +49,11 @@ def check(submission: Submission) -> Iterator[Fault]:
         if not 0 <= first <= last < MOST:
             yield Fault(f"schedule indices {first:,} to {last:,}", f"0 to {MOST - 1:,}", "number requests from 0",
                         pointer=trial.pointer)
+    drawn = sum(replay.number for replay in sound)
+    if drawn > MOST_OF_ALL:
+        yield Fault(f"{drawn:,} requests in the schedules of all trials", f"at most {MOST_OF_ALL:,}",
+                    "store each trial's requests from the first one on", pointer="/operating_points")
+        return
     near = _near([replay for replay in sound if replay.load["process"] == "poisson"])
     for replay in sound:
         # One that is not quite so near is judged by the exact schedule.
