@@ -39,7 +39,7 @@ class Stretch(NamedTuple):
 
     @property
     def seconds(self) -> float:
-        return int(self.at_ns[-1] - self.at_ns[0]) / NS if len(self.at_ns) else 0.0
+        return (int(self.at_ns[-1]) - int(self.at_ns[0])) / NS if len(self.at_ns) else 0.0
 
     @property
     def longest_gap_s(self) -> float:
@@ -52,7 +52,7 @@ class Stretch(NamedTuple):
         if len(self.at_ns) < 2:
             return 0.0
         if self.reading == COUNTER:
-            return int(self.micro[-1] - self.micro[0]) / MICRO
+            return (int(self.micro[-1]) - int(self.micro[0])) / MICRO
         middles = (self.micro[1:] + self.micro[:-1]) / 2
         return float(np.sum(middles * np.diff(self.at_ns))) / MICRO / NS
 
