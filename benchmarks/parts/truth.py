@@ -21,7 +21,7 @@ STREAMS, TOKENS, FIRST_MS, EACH_MS = 64, 64, 100.0, 32.0
 TYPICAL_S = (FIRST_MS + (TOKENS - 1) * EACH_MS) / 1e3
 SCRIPT = {"first_ms": FIRST_MS, "each_ms": EACH_MS}
 Trial = tuple[Record, dict[str, Column]]
-"""The trial's result with the server's own lateness, and token times in ns by their name."""
+"""The trial's result with what the server did, and token times in ns by their name."""
 
 
 def trial(number: int, load: Record, script: Record) -> Trial:
@@ -30,7 +30,7 @@ def trial(number: int, load: Record, script: Record) -> Trial:
         files = {name: Path(home, f"{name}.npz") for name in ("samples", "chunks")}
         spec = _spec(url, number, load) | {name: str(path) for name, path in files.items()}
         result = ask("lynxrunner.served.trial", spec, Path(home), f"trial {number}", 300)
-        with urlopen(f"{url}/late") as told:
+        with urlopen(f"{url}/did") as told:
             result |= json.load(told)
         rows, chunks = (Samples(dict(np.load(path))) for path in files.values())
     found = token_columns(rows, chunks, open_load=load["kind"] == "open")
