@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from lynxschema.check import Checker
 from lynxschema.tree import Location
+from tests.campaigns.extreme_rows import extreme_rows
 from tests.contract.edits import VALUES, parent_of, paths
 
 TOKENS = [
@@ -139,6 +140,8 @@ KINDS: dict[str, tuple[str, Draw]] = {
     "records with extreme values": ("submission.json", _restructured),
     "records with long texts": ("submission.json", _prolonged),
     "records with many texts": ("submission.json", _crowded),
+    "samples with extreme values": ("samples.parquet", extreme_rows),
+    "readings with extreme values": ("readings.parquet", extreme_rows),
     "scrambled samples": ("samples.parquet", _mistold),
     "scrambled readings": ("readings.parquet", _mistold),
     "scrambled predictions": ("predictions.parquet", _mistold),

@@ -11,7 +11,8 @@ from tests.synthetic.submission import write
 
 INPUTS = {
     "records of scrambled bytes": 7_000, "records with extreme values": 2_000, "records with long texts": 300,
-    "records with many texts": 100, "scrambled samples": 900, "scrambled readings": 200, "scrambled predictions": 200,
+    "records with many texts": 100, "samples with extreme values": 400, "readings with extreme values": 200,
+    "scrambled samples": 900, "scrambled readings": 200, "scrambled predictions": 200,
 }
 EACH = 100
 SLOWEST_S, MOST_KIB = 1.0, 200 * 1024

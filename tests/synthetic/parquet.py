@@ -1,5 +1,6 @@
 """Evidence files as a harness writes them."""
 
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from lynxschema.digest import sha256
 Columns = dict[str, np.ndarray]
 
 
-def write(path: Path, columns: Columns) -> None:
+def write(path: Path | BytesIO, columns: Columns) -> None:
     """Delta-encoded 64-bit integers under zstd, none of them null."""
     fields = pa.schema([pa.field(name, pa.int64(), nullable=False) for name in columns])
     table = pa.table([pa.array(np.asarray(column, dtype=np.int64)) for column in columns.values()], fields)
@@ -19,7 +20,7 @@ def write(path: Path, columns: Columns) -> None:
                    column_encoding=dict.fromkeys(columns, "DELTA_BINARY_PACKED"))
 
 
-def read(path: Path) -> Columns:
+def read(path: Path | BytesIO) -> Columns:
     """The columns again."""
     return {name: column.to_numpy() for name, column in zip(*_parts(pq.read_table(path)), strict=True)}
 
