@@ -26,7 +26,7 @@ def captured(workload: str, contact: Contact, device: str) -> Record:
     return {
         "workload": {
             "id": workload, "inputs": INPUTS, **_catalogued(workload), "sampling": {"method": "greedy"},
-            "dataset": not_applicable("quality is not scored over the wire"),
+            "dataset": not_applicable("no item was scored"),
         },
         "executor": {**machine, "runtime": contact.runtime, "precision": {"effective": UNSEEN}},
     }

@@ -9,6 +9,7 @@ from lynxrunner.publish import Evidence, publish, writable
 from lynxrunner.served.contact import Contact, contact
 from lynxrunner.served.executor import captured, missing
 from lynxrunner.served.incomplete import publish_incomplete
+from lynxrunner.served.quality import scored
 from lynxrunner.served.request import Request
 from lynxrunner.served.statement import stated
 from lynxrunner.served.submission import Known, evidence, in_common, points, submission
@@ -41,13 +42,18 @@ def _measured(request: Request, who: Record, out: Path) -> Written:
     lacking = missing(statement.members)
     for line in announced(len(request.points), request.trials, _how(found), lacking):
         say(line)
+    score = scored(found.endpoint, request.workload, statement.members["executor"])
+    if score.dataset:
+        statement.members["workload"]["dataset"] = score.dataset
     session = Session(who, request.command, statement.members["executor"].get("hardware", {}))
     with TemporaryDirectory(prefix="lynx-run-") as home:
         done, lost = trials(request, found, session.id, Path(home))
-    known = Known(statement, found.endpoint, [f"/executor/runtime/{name}" for name in found.runtime], lost)
+    told = [f"/executor/runtime/{name}" for name in found.runtime] + ["/workload/dataset"] * bool(score.dataset)
+    known = Known(statement, found.endpoint, told, lost)
     kept = in_common(done)
-    record = submission(session, "draft" if lacking else request.profile, known, points(known, kept))
-    return Written(write(record, evidence(kept), lacking, out), lacking, not lost)
+    profile = "draft" if lacking else request.profile
+    record = submission(session, profile, known, points(known, kept), score.quality)
+    return Written(write(record, {**evidence(kept), **score.evidence}, lacking, out), lacking, not lost)
 
 
 def write(record: Record, evidence: Evidence, lacking: Sequence[str], out: Path) -> Path:

@@ -20,7 +20,6 @@ from lynxschema.samples import Column, Samples
 
 K = TypeVar("K")
 RUNNING = not_measured("not_reported_by_server", "the server was running when the measurement began")
-NO_SCORE = not_measured("not_implemented_by_harness", "quality is not scored over the wire")
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,7 @@ def points(known: Known, trials: Mapping[Asked, Sequence[Measured]]) -> list[Rec
             for asked, found in trials.items()]
 
 
-def submission(session: Session, profile: str, known: Known, points: Sequence[Record], quality: Any = NO_SCORE
-               ) -> Record:
+def submission(session: Session, profile: str, known: Known, points: Sequence[Record], quality: Any) -> Record:
     """The contract's record; members that nobody disclosed are absent."""
     members = known.statement.members
     record = {
