@@ -22,8 +22,7 @@ class ThriftError(ValueError):
 class Reader:
     """Reads structures, at most 200,000 values in all: fields by number, integers and lists as they are, no bytes.
 
-    What reads something returns it with the place behind it. A footer has some hundred values: a call for each byte,
-    or for each of the small integers that most values are, would take longer than to read the rows.
+    What reads something returns it with the place behind it.
     """
 
     def __init__(self) -> None:
@@ -47,16 +46,13 @@ class Reader:
                 field += head >> 4
             else:
                 field, at = _integer(content, at)
-            kind = head & 15
-            if kind in INTEGERS and (zigzag := content[at]) < MORE:
-                found[field] = (zigzag >> 1) ^ -(zigzag & 1)
-                at += 1
-            else:
-                found[field], at = self._value(content, at, kind, depth)
-            self._count(1)
+            found[field], at = self._value(content, at, head & 15, depth)
         return found, at + 1
 
     def _value(self, content: bytes, at: int, kind: int, depth: int) -> tuple[Any, int]:
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise ThriftError(f"more than {MOST_VALUES:,} values")
         if kind in INTEGERS:
             return _integer(content, at)
         if kind in FLAGS:
@@ -71,17 +67,11 @@ class Reader:
         kind = BYTE if head & 15 in FLAGS else head & 15
         if count > len(content) - at:
             raise ThriftError("a list longer than its file")
-        self._count(count)
         found = []
         for _ in range(count):
             value, at = self._value(content, at, kind, depth)
             found.append(value)
         return found, at
-
-    def _count(self, values: int) -> None:
-        self.values += values
-        if self.values > MOST_VALUES:
-            raise ThriftError(f"more than {MOST_VALUES:,} values")
 
 
 def _skipped(content: bytes, at: int, kind: int) -> tuple[None, int]:
