@@ -1,21 +1,16 @@
 """The file of `--disclose`: what the caller states because the program cannot read it, in TOML."""
 
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from lynxrunner.errors import RunError, first_line
+from lynxrunner import toml_file
+from lynxrunner.errors import RunError
 from lynxrunner.state import Record
 
 
 def read(path: Path, members: Collection[str]) -> Record:
     """What it states. Raises RunError where it is no TOML, or states what is none of `members`."""
-    try:
-        found = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"--disclose {path.name}: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RunError(f"--disclose {path.name}: no TOML ({first_line(error)})") from None
+    found = toml_file.read("--disclose", path)
     unknown = next((name for name in found if name not in members), None)
     if unknown:
         raise RunError(f"{path.name}: {unknown!r} cannot be stated; known: {', '.join(members)}")

@@ -13,12 +13,11 @@
     high = 30522
 """
 
-import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lynxrunner.errors import RunError, first_line
+from lynxrunner import toml_file
 from lynxrunner.fit import require_fit
 from lynxschema.records.scalar import Id, Text, Version
 from lynxschema.records.workload import Task
@@ -51,11 +50,6 @@ def described(path: Path | None) -> Description:
     """The file's content, or nothing. Raises RunError where it cannot be read or says something unknown."""
     if path is None:
         return Description()
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RunError(f"--describe {path.name}: cannot be read: {error.strerror}") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RunError(f"--describe {path.name}: no TOML: {first_line(error)}") from None
+    data = toml_file.read("--describe", path)
     require_fit(Description, data, f"--describe {path.name}")
     return Description.model_validate(data)
