@@ -42,13 +42,14 @@ def _measured(request: Request, who: Record, out: Path) -> Written:
     lacking = missing(statement.members)
     for line in announced(len(request.points), request.trials, _how(found), lacking):
         say(line)
+    told = [f"/executor/runtime/{name}" for name in found.runtime]
     score = scored(found.endpoint, request.workload, statement.members["executor"])
     if score.dataset:
         statement.members["workload"]["dataset"] = score.dataset
+        told.append("/workload/dataset")
     session = Session(who, request.command, statement.members["executor"].get("hardware", {}))
     with TemporaryDirectory(prefix="lynx-run-") as home:
         done, lost = trials(request, found, session.id, Path(home))
-    told = [f"/executor/runtime/{name}" for name in found.runtime] + ["/workload/dataset"] * bool(score.dataset)
     known = Known(statement, found.endpoint, told, lost)
     kept = in_common(done)
     profile = "draft" if lacking else request.profile
