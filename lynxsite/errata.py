@@ -8,12 +8,12 @@ from typing import Any, NamedTuple
 import jsonschema_rs
 import orjson
 
+from lynxschema.change_set import ERRATA as FILE
 from lynxschema.contract import schema
 from lynxschema.load.file import RefusedError, read
+from lynxschema.withdrawal import KIND as WITHDRAWAL
+from lynxschema.withdrawal import MOST_BYTES
 
-FILE = "errata.json"
-MOST_BYTES = 2**20
-WITHDRAWAL = "withdrawal"
 TITLES = {"correction": "Corrected", "caveat": "Caveat", WITHDRAWAL: "Withdrawn"}
 
 
