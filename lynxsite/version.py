@@ -42,9 +42,10 @@ def _lines(submissions: Iterable[Submission]) -> Iterator[list[Result]]:
     """The newest result of each version, oldest version first, where nothing but the runtime differs."""
     found: dict[Hashable, dict[str, Result]] = {}
     for submission in submissions:
-        for position, signature in enumerate(submission.signatures):
+        for position in range(len(submission.signatures)):
             result = Result(submission, position)
-            if signature.known and not submission.withdrawn and result.rate > 0:
+            signature = result.signature
+            if signature.known and result.rate > 0:
                 line = found.setdefault((signature.without("runtime"), submission.facts.threads), {})
                 line.setdefault(submission.facts.version, result)
     return ([line[version] for version in sorted(line, key=order)] for line in found.values() if len(line) > 1)
