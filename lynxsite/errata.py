@@ -51,7 +51,7 @@ def notes(directory: Path) -> tuple[Note, ...]:
 
 def withdrawn(found: tuple[Note, ...]) -> bool:
     """Whether the whole result was taken back."""
-    return bool(found) and any(note.kind == WITHDRAWAL for note in found)
+    return any(note.kind == WITHDRAWAL for note in found)
 
 
 def _note(found: dict[str, Any]) -> Note:
